@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, StreamObject
+from pypdf.generic import DictionaryObject, NameObject, RectangleObject, StreamObject
 
 _LISTED, _CODE = re.compile(rb"\[[^]]*\]"), re.compile(rb"<([0-9A-F]{4})>")
 """The characters of some glyphs in a row, and each of them."""
@@ -21,8 +21,13 @@ class Titled(NamedTuple):
     title: str
 
 
-def known(content: bytes, pages: Sequence[Titled] = ()) -> bytes:
-    """The same PDF: what Qt wrote, with the characters of all glyphs; and what its pages are."""
+def known(
+    content: bytes, pages: Sequence[Titled] = (), size: tuple[float, float] | None = None
+) -> bytes:
+    """The same PDF: what Qt wrote, with the characters of all glyphs; and what its pages are.
+
+    ``size`` is that of its page, in points, where that is no whole number of them.
+    """
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
     writer.pdf_header = "%PDF-1.4"  # as Qt has it: there is transparency in it
     for font in _fonts(writer):
@@ -32,9 +37,13 @@ def known(content: bytes, pages: Sequence[Titled] = ()) -> bytes:
         codes.set_data(
             _CODE.sub(lambda code: b"<%04X>" % _character(int(code[1], 16)), codes.get_data())
         )
-    for number, page in enumerate(pages):
-        writer.add_outline_item(title=page.title, page_number=number)
-        writer.set_page_label(number, number, prefix=page.label)
+    if size is not None:
+        for page in writer.pages:
+            top = float(page.mediabox.top)
+            page.mediabox = RectangleObject((0.0, top - size[1], size[0], top))
+    for number, titled in enumerate(pages):
+        writer.add_outline_item(title=titled.title, page_number=number)
+        writer.set_page_label(number, number, prefix=titled.label)
     written = BytesIO()
     writer.write(written)
     return written.getvalue()

@@ -26,6 +26,7 @@ from graphviz_app.formats.carrying.carried import Carried
 from graphviz_app.layout import LayoutService, Size, compute_layout
 from graphviz_app.scene.measure import measure, request_in_pieces
 from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.surround.surround import NOTHING, Wanted
 from graphviz_app.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def export_picture(
     hidden: Sequence[Hidden] = (),
     plots: "Sequence[Plot]" = (),
     purpose: Purpose | None = None,
+    title: str | bool = False,
+    caption: bool = False,
+    legend: bool = False,
     carried: Carried | None = None,
     told: Callable[[str], object] | None = None,
 ) -> Trace:
@@ -60,14 +64,18 @@ def export_picture(
     numbers are empty boxes; ``plots`` stand below all of the graph; the file carries what is
     ``carried``, where it can.
     With a ``purpose`` it is as large as that says, legible there, in its colours if no ``theme`` is
-    given; what had to be chosen for that is ``told`` as a sentence.
+    given; what had to be chosen for that is ``told`` as a sentence. ``title`` (the graph's, or
+    another), ``caption`` of the moment and ``legend`` stand around the graph.
     Raises GraphAppError: the graph's, the layout's, or ExportError for the file; UnfittedError
     where it would not be legible.
     """
     path = Path(path)
     format_of(path)  # before there is any work in it
-    if purpose is not None:
-        fits = fitted(graph, view, purpose, theme, at=at, hidden=hidden, plots=plots)
+    written = graph.title if title is True else title or ""
+    wanted = Wanted(written, caption, legend)
+    if purpose is not None or wanted != NOTHING:
+        meant = Purpose(theme="light", dpi=scale * 96) if purpose is None else purpose
+        fits = fitted(graph, view, meant, theme, at=at, hidden=hidden, plots=plots, wanted=wanted)
         if fits.remark and told is not None:
             told(fits.remark)
         picture, schedule, setting = fits.picture, fits.schedule, fits.setting
@@ -91,16 +99,19 @@ def drawn_picture(
     at: str = "END",
     hidden: Sequence[Hidden] = (),
     room: Size | None = None,
+    require: Callable[[Schedule], object] = lambda _: None,
 ) -> tuple[Picture, Schedule]:
     """Run, lay out and draw a graph; raises GraphAppError, also for a moment that is not there.
 
-    ``hidden`` numbers are empty boxes; ``room`` is what it is to be seen in, at scale 1.
+    ``hidden`` numbers are empty boxes; ``room`` is what it is to be seen in, at scale 1;
+    ``require`` may raise for steps of which no picture is needed.
     """
     ensure_application()
     look = view.over(graph.view).as_printed.over(USUAL)
     schedule = schedule_of(trace_of(graph, hidden), look)
     drawn = schedule.run
     parse_at(schedule, at)  # before there is more work in it
+    require(schedule)
     request = finished(request_in_pieces(drawn, measure(drawn, theme, look), theme, look, room))
     with closing(LayoutService(view.engine)) if view.engine else nullcontext() as service:
         layout = compute_layout(*request, service=service)

@@ -13,7 +13,7 @@ from graphviz_app.errors import ExportError
 from graphviz_app.export.beside import beside
 from graphviz_app.export.outliner import Outliner
 from graphviz_app.export.painting import painted
-from graphviz_app.export.setting import Setting
+from graphviz_app.export.setting import USUAL, Setting
 from graphviz_app.export.sizes import page_of
 from graphviz_app.export.table import Encode
 from graphviz_app.scene.picture import Picture
@@ -38,13 +38,17 @@ def pdf(picture: Picture, frame: Frame, setting: Setting) -> Generator[float, No
     painter = Outliner(writer) if setting.text == "outlines" else QPainter(writer)
     no_ground = setting.transparent
     encode = yield from _painted_onto(painter, memory, picture, frame, fitting, no_ground)
-    return partial(_known, encode)
+    exact = None
+    if setting.points != USUAL.points:  # as large on paper as somebody has asked for
+        sides = picture.bounds.size() * setting.points
+        exact = sides.width(), sides.height()
+    return partial(_known, encode, exact)
 
 
-def _known(encode: Encode) -> bytes:
+def _known(encode: Encode, size: tuple[float, float] | None) -> bytes:
     from graphviz_app.export.known import known  # late: only a PDF needs it
 
-    return known(encode())
+    return known(encode(), size=size)
 
 
 def _painted_onto(

@@ -23,4 +23,5 @@ style           a theme made ready for painting; detail: what can be read at a z
 items/          what is drawn: nodes, edges, groups, and the numbers on them
 plots/          pictures of learning: curves, contours, maps; learned/: of what has been trained
 typeset/        letters, numbers and formulas as curves; captions/: what happens at a moment
+surround/       title, caption and legend of a figure
 """

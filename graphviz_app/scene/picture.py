@@ -25,6 +25,7 @@ from graphviz_app.theme import Theme
 
 if TYPE_CHECKING:
     from graphviz_app.scene.plots.plot import Plot
+    from graphviz_app.scene.surround.surround import Surround
 
 PLOT = 360.0, 640.0, 210.0
 """Least and largest width of a plot, and its height, in pixels of the design."""
@@ -48,6 +49,8 @@ class Picture:
         self._part: QRectF | None = None
         self.plots: Sequence[Plot] = ()
         """Side by side below the graph."""
+        self.surround: Surround | None = None
+        """Title, caption and legend, around all that."""
 
     @staticmethod
     def of(run: ReadRun, layout: Layout, theme: Theme, view: View = USUAL) -> "Picture":
@@ -60,25 +63,41 @@ class Picture:
         """The same places with the numbers of another run that is drawn alike."""
         if run is self.run:
             return self
-        picture = Picture(self.places, self.faces.of(run), self.view)
-        picture._part = self._part
-        return picture
+        return self._like(Picture(self.places, self.faces.of(run), self.view))
 
     def with_view(self, view: View) -> "Picture":
         """The same with other numbers switched on."""
-        return Picture(self.places, self.faces, view)
+        return self._like(Picture(self.places, self.faces, view))
+
+    def _like(self, picture: "Picture") -> "Picture":
+        """Another one with what is around this."""
+        picture._part, picture.plots, picture.surround = self._part, self.plots, self.surround
+        return picture
 
     def seen(self, part: QRectF) -> "Picture":
         """The same, of which only a part is looked at."""
-        picture = Picture(self.places, self.faces, self.view)
+        picture = self._like(Picture(self.places, self.faces, self.view))
         picture._part = part
         return picture
 
     def with_plots(self, plots: "Sequence[Plot]") -> "Picture":
         """The same with plots below the graph."""
-        picture = Picture(self.places, self.faces, self.view)
+        picture = self._like(Picture(self.places, self.faces, self.view))
         picture.plots = tuple(plots)
         return picture
+
+    def with_surround(self, surround: "Surround") -> "Picture":
+        """The same with title, caption and legend."""
+        picture = self._like(Picture(self.places, self.faces, self.view))
+        picture.surround = surround
+        return picture
+
+    @property
+    def content(self) -> QRectF:
+        """Graph and plots, without the margin."""
+        whole, margin = self.places.bounds, self.places.margin
+        whole = whole.united(self.plot_room) if self.plots else whole
+        return whole.adjusted(margin, margin, -margin, -margin)
 
     def has_places_for(self, reading: Reading, view: View) -> bool:
         """Whether another reading's forms fit into these places, until there are better ones."""

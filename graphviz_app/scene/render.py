@@ -117,6 +117,9 @@ def paint_in_pieces(
 
         paint_row(painter, picture.plots, picture.plot_room, picture.theme)
         yield "plots", ""
+    if picture.surround is not None:
+        picture.surround.paint(painter, frame, picture.content)
+        yield "surround", ""
 
 
 def _name_of(key: Hashable) -> tuple[str, str | int]:

@@ -31,7 +31,7 @@ def typed(command: Command, options: Mapping[str, object]) -> list[str]:
                 f"{command.name} has no option '{word}'{near(word, known)} (there are "
                 f"{', '.join(known)})"
             )
-    return [part for word, value in options.items() for part in _option(known[word], value)]
+    return [part for word, value in options.items() for part in _option(known[word], word, value)]
 
 
 def _word(action: argparse.Action) -> str:
@@ -40,11 +40,14 @@ def _word(action: argparse.Action) -> str:
     return longest.removeprefix("--").replace("-", "_")
 
 
-def _option(action: argparse.Action, value: object) -> Iterator[str]:
+def _option(action: argparse.Action, word: str, value: object) -> Iterator[str]:
     name = max(action.option_strings, key=len)
+    if action.const is False and word == action.dest:
+        value = value is not None and not value  # source=False is --no-source
     if value is None:
         return
-    if action.nargs == 0 and not isinstance(action, argparse.BooleanOptionalAction):
+    is_switch = action.nargs == 0 and not isinstance(action, argparse.BooleanOptionalAction)
+    if is_switch or (action.nargs == "?" and isinstance(value, bool)):
         yield from [name] if value else []
     elif isinstance(action, argparse.BooleanOptionalAction):
         yield action.option_strings[0 if value else -1]

@@ -26,6 +26,10 @@ def _run(
     min_text: float | None,
     preset: str | None,
     dpi: float | None,
+    margin: float | None,
+    title: str | bool | None,
+    caption: bool,
+    legend: bool,
     scale: float | None,
     camera: tuple[int, int] | None,
     theme: str | None,
@@ -39,7 +43,9 @@ def _run(
     """Write a picture, without a display; of a broken graph, of what could be computed."""
     from graphviz_app.platform_check import drawing_unseen
 
-    purpose = purpose_of(preset, width=width, height=height, min_text=min_text, dpi=dpi)
+    purpose = purpose_of(
+        preset, width=width, height=height, min_text=min_text, dpi=dpi, margin=margin
+    )
     if purpose is not None and (scale or camera):
         other = "--scale" if scale else "--camera"
         raise GraphAppError(f"{other} is another size than one on paper: leave one of them out")
@@ -64,6 +70,9 @@ def _run(
         hidden=ask,
         plots=plots,
         purpose=purpose,
+        title=title or False,
+        caption=caption,
+        legend=legend,
         carried=carried_from(graph, view, at, file) if source else None,
         told=remark,
     )

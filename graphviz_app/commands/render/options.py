@@ -8,7 +8,7 @@ from graphviz_app.arguments import add_file
 from graphviz_app.commands.carrying import add_source
 from graphviz_app.commands.looked_at import add_look
 from graphviz_app.commands.plotted import PlotName
-from graphviz_app.commands.render.typed import dots, plots, room, scale, side, text_size
+from graphviz_app.commands.render.typed import dots, margin, plots, room, scale, side, text_size
 from graphviz_app.export.purpose.purpose import PRESETS
 from graphviz_app.export.setting import Letters
 from graphviz_app.export.table import alternatives, formats, names
@@ -28,6 +28,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
     add_source(parser)
     _declare_size(parser)
+    _declare_surround(parser)
     parser.add_argument("--transparent", action="store_true", help="without a background")
     parser.add_argument(
         "--text",
@@ -69,3 +70,13 @@ def _declare_size(parser: argparse.ArgumentParser) -> None:
         type=room,
         help="only what is legible in so many pixels, around the step: 1280x720",
     )
+
+
+def _declare_surround(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("around the graph")
+    group.add_argument(
+        "--title", metavar="WORDS", nargs="?", const=True, help="above it; alone: the graph's own"
+    )
+    group.add_argument("--caption", action="store_true", help="what happens at this step, below")
+    group.add_argument("--legend", action="store_true", help="what colours and shapes mean, below")
+    group.add_argument("--margin", metavar="LENGTH", type=margin, help="kept free: 2mm")

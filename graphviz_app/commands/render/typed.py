@@ -10,12 +10,17 @@ from graphviz_app.export.purpose.lengths import bounded
 
 LEAST_SIDE, MOST_SIDE = 100, 8000
 """Of the room of a camera, in pixels."""
-_SIDES, _TEXTS = ("5mm", "300cm"), ("1pt", "400pt")
+_SIDES, _TEXTS, _MARGINS = ("5mm", "300cm"), ("1pt", "400pt"), ("0mm", "20cm")
 
 
 def side(text: str) -> float:
     """A width or a height on paper, in points."""
     return _bounded(text, *_SIDES)
+
+
+def margin(text: str) -> float:
+    """What is kept free on all sides, in points."""
+    return _bounded(text, *_MARGINS)
 
 
 def text_size(text: str) -> float:

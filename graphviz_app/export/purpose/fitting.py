@@ -20,6 +20,7 @@ from graphviz_app.export.schedules import trace_of
 from graphviz_app.export.setting import Setting
 from graphviz_app.layout import LayoutService
 from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.surround.surround import NOTHING, Wanted
 from graphviz_app.theme import THEMES, Theme
 
 if TYPE_CHECKING:
@@ -50,12 +51,21 @@ def fitted(
     at: str = "END",
     hidden: Sequence[Hidden] = (),
     plots: "Sequence[Plot]" = (),
+    wanted: Wanted = NOTHING,
     service: LayoutService | None = None,
 ) -> Fitted:
     """All at once; raises GraphAppError, or UnfittedError with what would fit."""
     return finished(
         fitted_in_pieces(
-            graph, view, purpose, theme, at=at, hidden=hidden, plots=plots, service=service
+            graph,
+            view,
+            purpose,
+            theme,
+            at=at,
+            hidden=hidden,
+            plots=plots,
+            wanted=wanted,
+            service=service,
         )
     )
 
@@ -69,14 +79,16 @@ def fitted_in_pieces(
     at: str = "END",
     hidden: Sequence[Hidden] = (),
     plots: "Sequence[Plot]" = (),
+    wanted: Wanted = NOTHING,
     service: LayoutService | None = None,
 ) -> Pieces[Fitted]:
     """The graph as it fits its purpose.
 
     What neither ``view`` nor the document says is chosen: the style, which way, in how many rows,
     numbers on edges, and where nothing else helps the reading. ``at`` is the moment whose text is
-    looked at. Without a ``theme`` it has the purpose's. With a ``service`` of one's own no other
-    is started. Raises UnfittedError where the text would be smaller than the purpose asks for.
+    looked at; what is ``wanted`` stands around the graph. Without a ``theme`` it has the purpose's.
+    With a ``service`` of one's own no other is started. Raises UnfittedError where the text would
+    be smaller than the purpose asks for.
     """
     ensure_application()
     said = view.over(graph.view).as_printed
@@ -84,7 +96,7 @@ def fitted_in_pieces(
     own = closing(LayoutService(view.engine)) if service is None else nullcontext(service)
     with own as layouts:
         colours = THEMES[purpose.theme] if theme is None else theme
-        workshop = Workshop(trace, at, colours, layouts, plots, {}, {}, {})
+        workshop = Workshop(trace, at, colours, layouts, plots, wanted, {}, {}, {})
         found = yield from searched(workshop, said, purpose)
         if purpose.least_text is not None and not fits(found, purpose):
             raise (yield from unfitted(workshop, said, purpose, found))

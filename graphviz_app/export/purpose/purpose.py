@@ -27,6 +27,8 @@ class Purpose:
     theme: str = "paper"
     dpi: float = 300.0
     """Pixels to the inch, of an image of pixels."""
+    margin: float = 0.0
+    """That is kept free on all sides, within the width and the height."""
     is_page: bool = False
     """Whether it is as high as it may be, too: a slide."""
     about: str = ""
@@ -53,7 +55,12 @@ class Purpose:
         """What there is in height."""
         if self.height is not None:
             return self.height
-        return TALL if self.width is None else max(TALL, 1.5 * self.width)
+        return TALL if self.width is None else max(TALL, self.width)
+
+
+def _slide(name: str, width: float, least: float, about: str) -> Purpose:
+    """As PowerPoint has them."""
+    return Purpose(name, width, 540.0, least, dpi=144.0, margin=24.0, is_page=True, about=about)
 
 
 PRESETS: Mapping[str, Purpose] = MappingProxyType(
@@ -62,14 +69,14 @@ PRESETS: Mapping[str, Purpose] = MappingProxyType(
         for purpose in (
             Purpose("column", 8.5 * CM, None, 7.0, about="One column"),
             Purpose("two-columns", 17.4 * CM, None, 7.0, about="Two columns"),
-            Purpose("slide", 960.0, 540.0, 14.0, dpi=144.0, is_page=True, about="Slide 16:9"),
-            Purpose("slide-4x3", 720.0, 540.0, 12.0, dpi=144.0, is_page=True, about="Slide 4:3"),
+            _slide("slide", 960.0, 12.0, "Slide 16:9"),
+            _slide("slide-4x3", 720.0, 12.0, "Slide 4:3"),
             Purpose("poster", 60 * CM, 60 * CM, 24.0, dpi=150.0, about="Poster"),
             Purpose("readme", 622.5, 480.0, 8.25, dpi=192.0, about="README"),
         )
     }
 )
-"""Sizes of figures in papers, of slides as PowerPoint has them, and of a page on GitHub."""
+"""Sizes of figures in papers, of slides, and of a page on GitHub."""
 
 
 def purpose_of(
@@ -79,6 +86,7 @@ def purpose_of(
     height: str | float | None = None,
     min_text: str | float | None = None,
     dpi: float | None = None,
+    margin: str | float | None = None,
 ) -> Purpose | None:
     """A preset with other sizes, or sizes alone: ``8.5cm``, or points. None where none is given.
 
@@ -88,7 +96,8 @@ def purpose_of(
     if preset is not None and preset not in PRESETS:
         raise GraphAppError(f"'{preset}' is not one of {', '.join(PRESETS)}")
     sizes = [_points(size) for size in (width, height, min_text)]
-    if preset is None and dpi is None and not any(size is not None for size in sizes):
+    free = _points(margin)
+    if preset is None and dpi is None and free is None and sizes == [None, None, None]:
         return None
     usual = Purpose("own") if preset is None else PRESETS[preset]
     told = zip((usual.width, usual.height, usual.least_text), sizes, strict=True)
@@ -100,6 +109,7 @@ def purpose_of(
         height=high,
         least_text=text,
         dpi=usual.dpi if dpi is None else dpi,
+        margin=usual.margin if free is None else free,
         is_page=usual.is_page and not resized,
     )
 

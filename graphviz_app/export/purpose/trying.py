@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import wait
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphviz_app.animate import frame_at
+from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import Trace
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.reading import Reading, read
@@ -14,7 +14,7 @@ from graphviz_app.export.at import parse_at
 from graphviz_app.export.drawn.drawn import drawn_in_pieces
 from graphviz_app.export.drawn.marks import Drawn, Maths, Words
 from graphviz_app.export.purpose.looks import Look
-from graphviz_app.export.purpose.page import AIR, Page, page_of
+from graphviz_app.export.purpose.page import AIR, Around, Page, page_of
 from graphviz_app.export.purpose.purpose import Purpose
 from graphviz_app.export.schedules import schedule_of
 from graphviz_app.layout import Layout, LayoutService, Request, Size
@@ -23,6 +23,7 @@ from graphviz_app.scene.items.forms import EdgeForm, Measured, NodeForm, Row
 from graphviz_app.scene.measure import measure_in_pieces, request_in_pieces
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.style import style_of
+from graphviz_app.scene.surround.surround import NOTHING, Surround, Wanted
 from graphviz_app.theme import Theme
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Workshop(NamedTuple):
     theme: Theme
     service: LayoutService
     plots: "Sequence[Plot]"
+    wanted: Wanted
     schedules: dict[tuple[object, ...], Schedule]
     measured: dict[View, Measured]
     letters: dict[View, float]
@@ -76,21 +78,26 @@ class Workshop(NamedTuple):
         schedule = self.schedule(look)
         measured = yield from self._measured(schedule, view)
         size = _usual_size(measured, self.theme)
-        room = _room(purpose, look.height, size / self.theme.scale)
-        if _is_hopeless(measured, self.theme, room, need / purpose.aim):
-            return None
+        around, room = self._around(look), None
+        if purpose.is_sized:
+            room = _room(purpose, look.height, size, self.theme.scale, around)
+            if _is_hopeless(measured, self.theme, room, need / purpose.aim):
+                return None
         request = yield from request_in_pieces(schedule.run, measured, self.theme, view, room)
         layout = yield from self._laid_out(request)
         picture = Picture.of(schedule.run, layout.scaled(self.theme.scale), self.theme, view)
         picture = picture.with_plots(self.plots) if self.plots else picture
         yield
-        page = page_of(picture, purpose, look.height, size)
+        glows = bool(self._frame(schedule).active)
+        page = page_of(picture, purpose, look.height, size, around, glows=glows)
         if size * page.points <= need:
             return None
         if view not in self.letters:
             self.letters[view] = yield from self._smallest(picture, schedule, size)
         smallest = self.letters[view]
-        page = page_of(picture, purpose, look.height, smallest)
+        page = page_of(picture, purpose, look.height, smallest, around, glows=glows)
+        if page.surround is not None:
+            picture = picture.with_surround(page.surround)
         made = Try(look, picture, schedule, page, smallest)
         return made if made.text > need else None
 
@@ -102,6 +109,16 @@ class Workshop(NamedTuple):
             made = self.schedules[key] = schedule_of(self.trace, view)
             parse_at(made, self.at)
         return self.schedules[key]
+
+    def _around(self, look: Look) -> Around:
+        """What stands around the graph, once it is known how large and how wide."""
+        if self.wanted == NOTHING:
+            return lambda _, __: None
+        frame = self._frame(self.schedule(look))
+        return lambda size, width: Surround(self.wanted, frame, look.view, self.theme, size, width)
+
+    def _frame(self, schedule: Schedule) -> Frame:
+        return frame_at(schedule, parse_at(schedule, self.at))
 
     def _measured(self, schedule: Schedule, view: View) -> Pieces[Measured]:
         if view not in self.measured:
@@ -120,8 +137,7 @@ class Workshop(NamedTuple):
     def _smallest(self, picture: Picture, schedule: Schedule, usual: float) -> Pieces[float]:
         if len(picture.nodes) + len(picture.edges) > _MOST_TOLD:
             return usual
-        frame = frame_at(schedule, parse_at(schedule, self.at))
-        work = drawn_in_pieces(picture, frame)
+        work = drawn_in_pieces(picture, self._frame(schedule))
         while True:
             try:
                 next(work)
@@ -148,11 +164,15 @@ def _usual_size(measured: Measured, theme: Theme) -> float:
     return float(min(sizes, default=style.smallest_number))
 
 
-def _room(purpose: Purpose, height: float, size: float) -> Size:
-    """In which text of this size has the points that are wished, in pixels."""
-    points = purpose.aim / size
+def _room(purpose: Purpose, height: float, size: float, scale: float, around: Around) -> Size:
+    """In which text of this size has the points that are wished, in pixels at scale 1."""
+    points, margins = purpose.aim / size, 2 * purpose.margin
+    wide = max((purpose.most_width - margins) / points, size)
+    surround = around(size, wide)
+    taken = surround.above + surround.below if surround else 0.0
+    high = max((height - margins) / points - taken, size)
     spare = FRAME - 2 * AIR
-    return Size(purpose.most_width / points + spare, height / points + spare)
+    return Size(wide / scale + spare, high / scale + spare)
 
 
 def _is_hopeless(measured: Measured, theme: Theme, room: Size, smaller: float) -> bool:

@@ -44,7 +44,7 @@ class Foot:
 
     def _laid_out(self, t: float) -> tuple[float, Sequence[Page], Caption | None]:
         """How much smaller, and in which parts."""
-        caption = caption_of(frame_at(self._schedule, t))
+        caption = caption_of(frame_at(self._schedule, t), on_screen=False)
         first: Sequence[Page] = ()
         for share in _SMALLER:
             theme = scaled(self._theme, max(self.size.height(), 1) * share)

@@ -51,6 +51,10 @@ class Page:
     def paint_title(self, painter: QPainter) -> None:
         """The card before the first page."""
         self._paint_ground(painter)
+        self.paint_words(painter)
+
+    def paint_words(self, painter: QPainter) -> None:
+        """What is on that card."""
         paint_title(painter, self._moving)
 
     def _paint_ground(self, painter: QPainter) -> None:

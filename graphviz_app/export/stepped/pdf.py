@@ -2,9 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from functools import partial
-from math import ceil
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -15,21 +13,12 @@ from graphviz_app.export.known import Titled, known
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.outliner import Outliner
 from graphviz_app.export.stepped.page import Page
+from graphviz_app.export.stepped.sheets import Sheet, sheets_of
 from graphviz_app.export.table import Encode
 from graphviz_app.export.vector import ended, title_of
-from graphviz_app.scene.captions.moment_titles import moment_title
 
 _UNITS = 20
 """To the point, so that coordinates keep their fractions."""
-
-
-class Sheet(NamedTuple):
-    """A page: the step that it shows, and which part of its caption."""
-
-    titled: Titled
-    t: float | None = None
-    """None: the title."""
-    part: int = 0
 
 
 def pdf(moving: Moving, path: Path) -> Generator[float, None, None]:
@@ -43,7 +32,7 @@ def pdf(moving: Moving, path: Path) -> Generator[float, None, None]:
     encode = partial(ended, painter, writer, memory)
     try:
         page = Page(moving)
-        shown = yield from _sheets(moving, page)
+        shown = yield from sheets_of(moving, page)
         painter.scale(*[moving.setting.points * _UNITS] * 2)
         yield from _painted(writer, painter, page, shown)
     except GeneratorExit:
@@ -77,19 +66,6 @@ def _writer(memory: QBuffer, moving: Moving) -> QPdfWriter:
     upright, points = QPageLayout.Orientation.Portrait, QPageLayout.Unit.Point
     writer.setPageLayout(QPageLayout(page, upright, QMarginsF(), points))
     return writer
-
-
-def _sheets(moving: Moving, page: Page) -> Generator[float, None, list[Sheet]]:
-    """One for each step; a long caption goes on on the next page, which has the step's number."""
-    title = title_of(moving.picture)
-    sheets = [Sheet(Titled("title", title))] if moving.title else []
-    for number, t in enumerate(moving.script.steps):
-        yield 0.0
-        said, count = moment_title(moving.schedule, ceil(t) - 1), page.parts(t)
-        for part in range(count):
-            more = f" ({part + 1} of {count})" * (part > 0)
-            sheets.append(Sheet(Titled(f"{number}{more}", f"{said}{more}"), t, part))
-    return sheets
 
 
 def _write(path: Path, encode: Encode, pages: Sequence[Titled]) -> None:

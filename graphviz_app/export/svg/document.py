@@ -45,17 +45,19 @@ class Document:
 
     def _attributes(self) -> str:
         box = self._drawn.box
-        width, height = max(1, ceil(box.width - 1e-6)), max(1, ceil(box.height - 1e-6))
-        seen = f"{length(box.x)} {length(box.y)} {width} {height}"
+        width, height = box.width, box.height
+        if self._setting.points == USUAL.points:  # on screens whole pixels are sharp
+            width, height = max(1, ceil(width - 1e-6)), max(1, ceil(height - 1e-6))
+        seen = f"{length(box.x)} {length(box.y)} {width:.6g} {height:.6g}"
         title, about = f"{self._prefix}title", f"{self._prefix}about"
         return (
             f'width="{self._side(width)}" height="{self._side(height)}" viewBox="{seen}" '
             f'role="graphics-document document" aria-labelledby="{title} {about}"'
         )
 
-    def _side(self, pixels: int) -> str:
+    def _side(self, pixels: float) -> str:
         points = self._setting.points
-        return str(pixels) if points == USUAL.points else f"{pixels * points:.6g}pt"
+        return f"{pixels:.6g}" if points == USUAL.points else f"{pixels * points:.6g}pt"
 
     def _head(self) -> str:
         title, about = escape(self._told.title), escape(self._told.about)

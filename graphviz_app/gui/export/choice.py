@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.theme import Theme
 
+WIDTH = 300
+"""Pixels that a row of choices has at least."""
+
 
 def choice(names: Iterable[str]) -> QButtonGroup:
     """Buttons with these names, numbered from 0."""
@@ -25,6 +28,13 @@ def choice(names: Iterable[str]) -> QButtonGroup:
         button.setAutoDefault(False)
         button.setProperty("choice", True)
         group.addButton(button, number)
+    return group
+
+
+def switches(names: Iterable[str]) -> QButtonGroup:
+    """Buttons each of which is on or off by itself."""
+    group = choice(names)
+    group.setExclusive(False)
     return group
 
 
@@ -48,6 +58,17 @@ def row(group: QButtonGroup) -> QHBoxLayout:
     return layout
 
 
+def lines(group: QButtonGroup, columns: int) -> QGridLayout:
+    """The buttons in lines of so many."""
+    grid = QGridLayout()
+    grid.setSpacing(6)
+    for place, button in enumerate(group.buttons()):
+        grid.addWidget(button, place // columns, place % columns)
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
+    return grid
+
+
 def rows_of(parent: QWidget, parts: Sequence[tuple[str, QWidget | QLayout]]) -> QGridLayout:
     """A form: from the top down what is chosen, and left of it what it is called."""
     grid = QGridLayout(parent)
@@ -61,6 +82,22 @@ def rows_of(parent: QWidget, parts: Sequence[tuple[str, QWidget | QLayout]]) -> 
         else:
             grid.addLayout(part, line, 1)
     return grid
+
+
+def name_in(grid: QGridLayout, line: int) -> QWidget:
+    """What a row of a form is called."""
+    item = grid.itemAtPosition(line, 0)
+    assert item is not None  # each has a name
+    return item.widget()
+
+
+def align(*forms: QGridLayout) -> None:
+    """Forms below each other, whose columns begin at the same places."""
+    names = [form.itemAtPosition(line, 0) for form in forms for line in range(form.rowCount())]
+    widest = max(name.sizeHint().width() for name in names if name is not None)
+    for form in forms:
+        form.setColumnMinimumWidth(0, widest)
+        form.setColumnMinimumWidth(1, WIDTH)
 
 
 def choice_rules(theme: Theme) -> str:

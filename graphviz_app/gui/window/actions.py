@@ -11,6 +11,7 @@ from graphviz_app.gui.window.tables.node_actions import NODE
 from graphviz_app.gui.window.tables.view_actions import RULE, VIEW, WINDOW
 
 _EXPORT = f"Save the picture as {names(formats())}"
+_ANIMATE = f"Save how it is computed as {names(formats('many'))}"
 _FILE = (
     act("new", "New", calls="start_typing", keys="Ctrl+N", tip="Begin with an empty graph"),
     act("open", "Open…", calls="files.open", keys="Ctrl+O", tip="Open a .cg or .json file"),
@@ -31,18 +32,26 @@ _FILE = (
         tip="Numbers worked out by hand, from a table or a text, to be checked",
         needs="graph",
     ),
-    act("export", "Export…", calls="export", keys="Ctrl+E", tip=_EXPORT, needs="graph"),
+    act("export", "Export…", calls="exports.picture", keys="Ctrl+E", tip=_EXPORT, needs="graph"),
+    act(
+        "export_animation",
+        "Export animation…",
+        calls="exports.animation",
+        keys="Ctrl+Shift+E",
+        tip=_ANIMATE,
+        needs="graph",
+    ),
     act(
         "export_solution",
         "Export worked solution…",
-        calls="export_solution",
+        calls="exports.solution",
         tip="Every step with its numbers: text, Markdown, LaTeX, HTML",
         needs="graph",
     ),
     act(
         "worksheets",
         "Worksheets…",
-        calls="export_worksheets",
+        calls="exports.worksheets",
         tip="Sheets for a class, each with numbers of its own, and their answer keys",
         needs="graph",
     ),
@@ -97,6 +106,14 @@ _EDIT = (
         keys="Ctrl+C",
         tip="Copy the lines of the selected nodes",
         needs="nodes",
+    ),
+    act(
+        "copy_picture",
+        "Copy picture",
+        calls="exports.copy",
+        keys="Ctrl+Shift+C",
+        tip="As it is now: PNG and SVG, with the graph as text",
+        needs="graph",
     ),
     act(
         "paste",
@@ -228,6 +245,12 @@ _HELP = (
         "The text language",
         calls="guide.show_language",
         tip="A page on all that can be typed",
+    ),
+    act(
+        "python",
+        "From Python",
+        calls="guide.show_python",
+        tip="A page on what programs in Python can show, render and animate",
     ),
     act("about", "About graphviz_app", calls="guide.show_about"),
 )

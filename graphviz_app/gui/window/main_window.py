@@ -11,11 +11,14 @@ from graphviz_app.gui.canvas.changing.connecting import Connecting
 from graphviz_app.gui.canvas.changing.editing import Editing
 from graphviz_app.gui.canvas.changing.palette import Palette
 from graphviz_app.gui.covers.on_graph import OnGraph
+from graphviz_app.gui.documents.dropping import can_take, is_more_than_text
 from graphviz_app.gui.documents.offers import Offers, UnsavedMenu
-from graphviz_app.gui.documents.opening import Files, can_take, dropped_file
+from graphviz_app.gui.documents.opening import Files
 from graphviz_app.gui.documents.outside import Outside
+from graphviz_app.gui.documents.state import State
 from graphviz_app.gui.documents.translating import Translating
-from graphviz_app.gui.export.flow import open_export
+from graphviz_app.gui.export.exports import Exports
+from graphviz_app.gui.export.exports import Sides as TakenFrom
 from graphviz_app.gui.window.action import Need
 from graphviz_app.gui.window.conversation import Conversation, Parts
 from graphviz_app.gui.window.guide import Guide
@@ -56,6 +59,7 @@ class MainWindow(LearningWindow):
         self.palette_of_operators = Palette(
             self.left.operators, self.changes, self.editing, self.view
         )
+        self.exports = Exports(self._taken_from(settings))
         self.guide = Guide(self, self.looks)
         self._memory = Memory(self.columns, self.panels, self.looks, self.player, self.drawing)
         self._keys = KeyGuard(self)
@@ -69,6 +73,15 @@ class MainWindow(LearningWindow):
         self.show_emptiness()
         self.show_panels()
         Needs(self.actions_by_id, self._there_is(), self)
+
+    def _taken_from(self, settings: QSettings) -> TakenFrom:
+        return TakenFrom(
+            *(self.desk, self.scene, self.player, settings, self.foot.say, self._settle),
+            selected=lambda: self.editing.nodes,
+            said=lambda: self.drawing.wishes.chosen,
+            themed=self.looks.changed,
+            plots=lambda: self.learning.curve.plots,
+        )
 
     def _connect_files(self) -> None:
         files, outside, text = self.files, self.outside, self.left.text
@@ -159,7 +172,7 @@ class MainWindow(LearningWindow):
     def start_with(self, graph: Graph) -> None:
         """Show a graph that another program has given."""
         self.view.setFocus()
-        self.document.take_copy(graph, graph.title or "a graph")
+        self.document.take_copy(State(graph), graph.title or "a graph")
         self.leave_gallery()
         self.offers.offer()
 
@@ -177,25 +190,6 @@ class MainWindow(LearningWindow):
         """Open the search field."""
         self.leave_gallery()
         self.stage.find_bar.open_bar()
-
-    def export(self) -> None:
-        """Ask what the picture should be, and write it."""
-        plots = self.learning.curve.plots
-        open_export(self.desk, self.scene, self.player, self._kept, self.foot.say, plots)
-
-    def export_solution(self) -> None:
-        """Ask as what the worked solution should be, and write it."""
-        from graphviz_app.gui.export.solution_flow import open_solution  # late: rarely wanted
-
-        self._settle()
-        open_solution(self.desk, self.scene, self.editing.nodes, self._kept, self.foot.say)
-
-    def export_worksheets(self) -> None:
-        """Ask which sheets there should be for a class, and write them."""
-        from graphviz_app.gui.export.worksheet_flow import open_worksheets  # late: rarely wanted
-
-        self._settle()
-        open_worksheets(self.desk, self._kept, self.foot.say)
 
     def show_backward(self) -> None:
         """The backward pass as text, beside the graph."""
@@ -298,7 +292,7 @@ class MainWindow(LearningWindow):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A file dropped on the text is opened, too: its name is not typed into the text."""
-        if isinstance(event, QDropEvent) and dropped_file(event.mimeData()) is not None:
+        if isinstance(event, QDropEvent) and is_more_than_text(event.mimeData()):
             if event.type() == QEvent.Type.Drop:
                 self.dropEvent(event)
             elif can_take(event.mimeData()):

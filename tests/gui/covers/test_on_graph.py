@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.covered import Asked, Field, field_of, is_covered
+from graphviz_app.export.purpose.purpose import PRESETS
 from graphviz_app.gui.covers.answer_box import AnswerBox
 from graphviz_app.gui.covers.finding import at_home, box_of, field_at
-from graphviz_app.gui.export.dialog import ExportDialog
+from graphviz_app.gui.export.picture.dialog import ExportDialog
+from graphviz_app.gui.export.picture.taken import Taken
 from graphviz_app.gui.export.solution_flow import picture_of
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.scene.fields import PlacedField
@@ -301,17 +303,34 @@ def test_a_picture_has_empty_boxes_unless_all_is_to_be_told(
     scene = sheet.scene
     assert scene.picture is not None
     assert scene.frame is not None
-    dialog = ExportDialog(sheet.looks.theme, scene.picture, scene.frame, tmp_path / "a.cg")
+    dialog = ExportDialog(sheet.looks.theme, Taken(scene.picture, scene.frame, tmp_path / "a.cg"))
     qtbot.addWidget(dialog)
     assert is_covered(dialog.job.picture.run.value("h"))
     assert is_covered(dialog.job.schedule.run.value("h"))
-    dialog.form.covers.button(1).click()
+    dialog.form.more.covers.button(1).click()
     assert not is_covered(dialog.job.picture.run.value("h"))
     assert not is_covered(dialog.job.schedule.run.value("h"))
     do(sheet, "reveal_all")
-    plain = ExportDialog(sheet.looks.theme, scene.picture, scene.frame, tmp_path / "a.cg")
+    plain = ExportDialog(sheet.looks.theme, Taken(scene.picture, scene.frame, tmp_path / "a.cg"))
     qtbot.addWidget(plain)
-    assert not plain.form.isAncestorOf(plain.form.covers.button(0))
+    assert plain.form.more.covers.button(0).isHidden()
+
+
+def test_a_picture_for_a_column_has_the_same_empty_boxes(
+    sheet: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    scene = sheet.scene
+    assert scene.picture is not None
+    assert scene.frame is not None
+    dialog = ExportDialog(sheet.looks.theme, Taken(scene.picture, scene.frame, tmp_path / "a.cg"))
+    qtbot.addWidget(dialog)
+    dialog.form.size_part.take(PRESETS["two-columns"])
+    dialog.form.size_part.changed.emit()
+    qtbot.waitUntil(lambda: dialog.making.ready, timeout=20_000)
+    assert is_covered(dialog.job.picture.run.value("h"))
+    dialog.form.more.covers.button(1).click()
+    assert not is_covered(dialog.job.picture.run.value("h"))
+    dialog.reject()
 
 
 def test_a_worked_solution_shows_the_graph_with_all_numbers(sheet: MainWindow) -> None:

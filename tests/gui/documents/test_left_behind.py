@@ -67,7 +67,7 @@ def _look_at_recent_files(window: MainWindow, _qtbot: QtBot) -> None:
 
 
 def _think_of_an_export(window: MainWindow, _qtbot: QtBot) -> None:
-    window.export()
+    window.exports.picture()
     for dialog in window.findChildren(QDialog):
         if dialog.objectName() == "exportDialog":
             dialog.reject()

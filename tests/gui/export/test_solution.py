@@ -11,12 +11,12 @@ from graphviz_app.explain.worked.written.formats import FORMATS
 from graphviz_app.explain.worked.written.text import as_text
 from graphviz_app.gui.export.solution_dialog import SolutionDialog
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.export.dialogs import press
+from tests.gui.export.picture.dialogs import press
 from tests.gui.window_steps import click, settled
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> SolutionDialog:
-    window.export_solution()
+    window.exports.solution()
     dialog = window.findChild(SolutionDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.solution is not None)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.export.worksheet_dialog import WorksheetDialog
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.export.dialogs import press
+from tests.gui.export.picture.dialogs import press
 from tests.gui.window_steps import settled
 
 

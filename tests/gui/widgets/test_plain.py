@@ -268,7 +268,7 @@ def test_lists_of_files_are_plain(
     jumps = [one for one in window.gallery.findChildren(ElidedButton) if one._whole]
     assert hostile.name in [one._whole for one in jumps]
     window.leave_gallery()
-    window.export()
+    window.exports.picture()
     for top in QApplication.topLevelWidgets():
         if top.inherits("QDialog"):
             check(top)

@@ -146,7 +146,7 @@ def test_the_focus_is_seen_in_the_export_dialog(
     window: MainWindow, qtbot: QtBot, theme: str
 ) -> None:
     window.looks.choose(theme)
-    window.export()
+    window.exports.picture()
     dialog = next(d for d in window.findChildren(QDialog) if d.objectName() == "exportDialog")
     qtbot.waitUntil(dialog.isActiveWindow)
     dialog.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

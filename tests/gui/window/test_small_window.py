@@ -117,7 +117,7 @@ def test_the_export_dialog_fits_into_a_small_window(
     window: MainWindow, qtbot: QtBot, presenting: bool, size: tuple[int, int]
 ) -> None:
     window.looks.set_presenting(presenting)
-    window.export()
+    window.exports.picture()
     dialog = next(d for d in window.findChildren(QDialog) if d.objectName() == "exportDialog")
     least = dialog.minimumSizeHint()
     assert least.width() <= size[0]
