@@ -21,7 +21,7 @@ def icon(name: str = "graphviz_app.svg") -> Path:
 
 
 def help_page(name: str = "language") -> str:
-    """A help page as Markdown: ``language`` explains what can be typed."""
+    """A help page as Markdown: ``language``, what can be typed; ``python``, what can be called."""
     return (_folder("resources") / "help" / f"{name}.md").read_text(encoding="utf-8")
 
 

@@ -102,7 +102,7 @@ def test_what_can_be_asked_for_is_said(capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        (["-o", "{0}/a.gif"], ".gif"),
+        (["-o", "{0}/a.gif"], "GIF holds what moves"),
         (["-o", "{0}/a.png", "--at", "sideways"], "sideways"),
         (["-o", "{0}/missing/a.png"], "missing"),
     ],

@@ -58,6 +58,11 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     _add_switch(parser, "caption", "the step as mathematics and with numbers, below the graph")
     parser.add_argument("--title", action="store_true", help="begin with the graph's title")
     parser.add_argument(
+        "--steps",
+        action="store_true",
+        help="of *.png: a picture of each step, instead of each frame, in a folder",
+    )
+    parser.add_argument(
         "--loop",
         action=argparse.BooleanOptionalAction,
         default=True,
@@ -94,6 +99,7 @@ def _run(
     camera: str,
     caption: str,
     title: bool,
+    steps: bool,
     loop: bool,
     theme: str | None,
     ask: tuple[Hidden, ...],
@@ -107,7 +113,8 @@ def _run(
     spare(file, output, "what is made")
     with drawing_unseen():
         from graphviz_app.export.moving.made import Wish, export_animation
-    wish = Wish(size, fps, speed, start, end, hold, camera == "on", caption == "on", title, loop)
+    shown = camera == "on", caption == "on", title, loop, steps
+    wish = Wish(size, fps, speed, start, end, hold, *shown)
     view = view_of(graph, said)._replace(stride=by)
     carried = carried_from(graph, view, start, file) if source else None
     work = export_animation(

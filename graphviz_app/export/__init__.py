@@ -12,7 +12,9 @@ raster, vector  the writers of PNG and PDF; svg: that of SVG; tex: of LaTeX
 sizes           in pixels and on paper; known: which character each glyph of a PDF is
 drawn           a picture taken apart, for writers of text
 tex, graph_text  as LaTeX; as text for Graphviz and Markdown
-moving          pictures that move, and documents with a page for each step
+moving          pictures that move; animated: SVG that moves by itself
+stepped         documents with a page for each step
+pptx            slides of shapes that can be edited
 inline          a picture in a page of HTML
 application     drawing needs one, also without a window
 """

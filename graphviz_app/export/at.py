@@ -42,6 +42,14 @@ def parse_at(schedule: Schedule, text: str) -> float:
     return first + count + float(f"0.{fraction[:10]}")
 
 
+def time_near(schedule: Schedule, text: str) -> float:
+    """The same; where there is no such moment, the time of the finished picture."""
+    try:
+        return parse_at(schedule, text)
+    except GraphAppError:
+        return schedule.finished
+
+
 def _edge(schedule: Schedule, name: str, text: str) -> float:
     """The time of a still picture."""
     if name == "AFTER" and schedule.updating is None:

@@ -79,7 +79,7 @@ class ExportJob:
         """The format; raises ExportError if it cannot hold this."""
         format_ = format_of(self.path)
         if "one" not in format_.frames:
-            raise ExportError(f"{format_.name} holds an animation, not one moment")
+            raise ExportError(f"{format_.name} holds what moves, not one moment: animate writes it")
         if self.setting.transparent and not format_.can_be_transparent:
             ground = "always has a ground" if format_.unit else "is text"
             raise ExportError(f"{format_.name} {ground}: it cannot be transparent")

@@ -3,16 +3,26 @@
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import NamedTuple
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, RectangleObject, StreamObject
 
-_CODE = re.compile(rb"<([0-9A-F]{4})>")
+_LISTED, _CODE = re.compile(rb"\[[^]]*\]"), re.compile(rb"<([0-9A-F]{4})>")
+"""The characters of some glyphs in a row, and each of them."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+class Titled(NamedTuple):
+    """What a page is."""
+
+    label: str
+    """In the place of its number."""
+    title: str
+
+
 def known(
-    content: bytes, titles: Sequence[str] = (), size: tuple[float, float] | None = None
+    content: bytes, pages: Sequence[Titled] = (), size: tuple[float, float] | None = None
 ) -> bytes:
     """The same PDF: what Qt wrote, with the characters of all glyphs; and what its pages are.
 
@@ -31,8 +41,9 @@ def known(
         for page in writer.pages:
             top = float(page.mediabox.top)
             page.mediabox = RectangleObject((0.0, top - size[1], size[0], top))
-    for number, title in enumerate(titles):
-        writer.add_outline_item(title=title, page_number=number)
+    for number, titled in enumerate(pages):
+        writer.add_outline_item(title=titled.title, page_number=number)
+        writer.set_page_label(number, number, prefix=titled.label)
     written = BytesIO()
     writer.write(written)
     return written.getvalue()
@@ -47,12 +58,21 @@ def _fonts(writer: PdfWriter) -> Iterator[DictionaryObject]:
     yield from (font for font in found.values() if "/ToUnicode" in font)
 
 
+def _all_told(listed: re.Match[bytes]) -> bytes:
+    return _CODE.sub(_told, listed[0])
+
+
 def _told(code: re.Match[bytes]) -> bytes:
     return b"<%04X>" % _character(int(code[1], 16))
 
 
 def _character(code: int) -> int:
-    """Of a glyph that the bundled fonts keep for capitals and numbers: they say where from."""
+    """Of a glyph that the bundled fonts keep for capitals and numbers: they say where from.
+
+    What Qt takes for a tab is a space.
+    """
+    if code == ord("\t"):
+        return ord(" ")
     if 0xE000 <= code < 0xE800:
         return code - 0xE000
     return code - 0xE800 + 0x2000 if 0xE800 <= code < 0xF000 else code

@@ -99,16 +99,19 @@ def drawn_picture(
     at: str = "END",
     hidden: Sequence[Hidden] = (),
     room: Size | None = None,
+    require: Callable[[Schedule], object] = lambda _: None,
 ) -> tuple[Picture, Schedule]:
     """Run, lay out and draw a graph; raises GraphAppError, also for a moment that is not there.
 
-    ``hidden`` numbers are empty boxes; ``room`` is what it is to be seen in, at scale 1.
+    ``hidden`` numbers are empty boxes; ``room`` is what it is to be seen in, at scale 1;
+    ``require`` may raise for steps of which no picture is needed.
     """
     ensure_application()
     look = view.over(graph.view).as_printed.over(USUAL)
     schedule = schedule_of(trace_of(graph, hidden), look)
     drawn = schedule.run
     parse_at(schedule, at)  # before there is more work in it
+    require(schedule)
     request = finished(request_in_pieces(drawn, measure(drawn, theme, look), theme, look, room))
     with closing(LayoutService(view.engine)) if view.engine else nullcontext() as service:
         layout = compute_layout(*request, service=service)

@@ -97,6 +97,8 @@ FORMATS = {
             "An image of pixels, for slides and web pages.",
             "pixels",
             "graphviz_app.export.raster.png",
+            moved_by="graphviz_app.export.moving.numbered.png",
+            in_a_folder=True,
         ),
         Format(
             ".svg",
@@ -104,6 +106,7 @@ FORMATS = {
             "Curves that stay sharp at any size, for web pages and drawing programs.",
             "CSS pixels",
             "graphviz_app.export.svg.picture.svg",
+            moved_by="graphviz_app.export.animated.svg.svg",
         ),
         Format(
             ".pdf",
@@ -116,9 +119,10 @@ FORMATS = {
         Format(
             ".tex",
             "LaTeX",
-            "TikZ with styles of its own: compiles by itself, and stands in a paper with \\input.",
+            "TikZ with styles of its own, for papers; of steps, a frame for Beamer.",
             None,
             "graphviz_app.export.tex.tex.tikz",
+            "graphviz_app.export.tex.beamer.beamer",
         ),
         Format(
             ".dot",
@@ -135,6 +139,13 @@ FORMATS = {
             "graphviz_app.export.graph_text.mermaid.mermaid",
         ),
         Format(
+            ".html",
+            "HTML",
+            "A page that plays it, whose values can be changed; no network is needed.",
+            None,
+            moved_by="graphviz_app.export.html.player.html",
+        ),
+        Format(
             ".mp4",
             "MP4",
             "A film (H.264), for every player, slides and chats.",
@@ -143,11 +154,34 @@ FORMATS = {
             is_opaque=True,
         ),
         Format(
+            ".pptx",
+            "PowerPoint",
+            "A slide for each step, of shapes and text that can be edited.",
+            "mm",
+            moved_by="graphviz_app.export.pptx.deck.pptx",
+        ),
+        Format(
             ".webm",
             "WebM",
             "A film (VP9), for web pages.",
             "pixels",
             moved_by="graphviz_app.export.moving.film.webm",
+            is_opaque=True,
+        ),
+        Format(
+            ".gif",
+            "GIF",
+            "A picture that moves, in few colours, for web pages and chats.",
+            "pixels",
+            moved_by="graphviz_app.export.moving.gif.gif",
+            is_opaque=True,
+        ),
+        Format(
+            ".apng",
+            "APNG",
+            "A picture that moves, in all colours, for web pages.",
+            "pixels",
+            moved_by="graphviz_app.export.moving.apng.apng",
             is_opaque=True,
         ),
     )

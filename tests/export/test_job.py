@@ -48,7 +48,7 @@ def _slow(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.E
     return begun, may_end
 
 
-@pytest.mark.parametrize("suffix", [kind.suffix for kind in formats()])
+@pytest.mark.parametrize("suffix", [kind.suffix for kind in formats() if kind.unit])
 def test_it_tells_how_much_is_painted(
     picture: Picture, end: Frame, tmp_path: Path, suffix: str
 ) -> None:

@@ -55,7 +55,7 @@ def test_a_new_entry_is_known_to_the_command_line(
         main(["render", "--help"])
     told = " ".join(capsys.readouterr().out.split())
     assert " or *.lst" in told
-    assert " or .lst, not as '.gif'" in fails(
-        capsys, "render", NEURON, "-o", str(tmp_path / "a.gif")
+    assert " or .lst, not as '.bmp'" in fails(
+        capsys, "render", NEURON, "-o", str(tmp_path / "a.bmp")
     )
     assert main(["render", NEURON, "-o", str(tmp_path / f"a{LST.suffix}")]) == 0

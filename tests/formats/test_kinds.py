@@ -31,9 +31,9 @@ def saved(write: object, *given: object) -> bytes:
 NODE_LINK = {"directed": True, "multigraph": False, "nodes": [{"id": 1}], "links": []}
 KERAS = {"class_name": "Sequential", "config": {"layers": []}}
 KINDS = [
-    ("a.pdf", b"%PDF-1.7\n%\xe2\xe3", "a PDF document, which holds no graph"),
+    ("a.pdf", b"%PDF-1.7\n%\xe2\xe3", "a PDF document, which holds no graph: either it was"),
     ("a.cg", b"%PDF-1.7\n%\xe2\xe3", "a PDF document"),
-    ("a.png", b"\x89PNG\r\n\x1a\n\0\0", "a PNG picture, which holds no graph"),
+    ("a.png", b"\x89PNG\r\n\x1a\n\0\0", "a PNG picture, which holds no graph: either it was"),
     ("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG picture"),
     ("a.gif", b"GIF89a\1\0", "a GIF picture: open the .cg or .json file"),
     ("a.webp", b"RIFF\0\0\0\0WEBPVP8 ", "a WebP picture"),

@@ -31,7 +31,7 @@ def typed(command: Command, options: Mapping[str, object]) -> list[str]:
                 f"{command.name} has no option '{word}'{near(word, known)} (there are "
                 f"{', '.join(known)})"
             )
-    return [part for word, value in options.items() for part in _option(known[word], value)]
+    return [part for word, value in options.items() for part in _option(known[word], word, value)]
 
 
 def _word(action: argparse.Action) -> str:
@@ -40,8 +40,10 @@ def _word(action: argparse.Action) -> str:
     return longest.removeprefix("--").replace("-", "_")
 
 
-def _option(action: argparse.Action, value: object) -> Iterator[str]:
+def _option(action: argparse.Action, word: str, value: object) -> Iterator[str]:
     name = max(action.option_strings, key=len)
+    if action.const is False and word == action.dest:
+        value = value is not None and not value  # source=False is --no-source
     if value is None:
         return
     is_switch = action.nargs == 0 and not isinstance(action, argparse.BooleanOptionalAction)

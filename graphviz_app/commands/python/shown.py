@@ -2,6 +2,7 @@
 
 import base64
 import html
+import re
 import tempfile
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,12 @@ from graphviz_app.formats.tracing.traced import Traced
 
 _HEIGHT = 560
 """Of the player in a notebook, in pixels."""
-_IMAGE = '<img alt="{alt}" style="max-width:100%" src="data:image/svg+xml;base64,{data}"/>'
+_IMAGE = (
+    '<div style="overflow-x:auto"><img alt="{alt}" style="max-width:100%;min-width:{least}px" '
+    'src="data:image/svg+xml;base64,{data}"/></div>'
+)
+_LEGIBLE = 0.75
+"""As small as a picture may become beside its own size; from there on it is scrolled."""
 _FRAME = (
     '<iframe title="{alt}" style="width:100%;height:{height}px;border:0" srcdoc="{page}"></iframe>'
 )
@@ -104,11 +110,18 @@ class Shown:
     def _image(self, picture: str) -> str:
         data = base64.b64encode(picture.encode("utf-8")).decode("ascii")
         notes = "".join(f"<p>{html.escape(remark)}</p>" for remark in self.remarks)
-        return _IMAGE.format(alt=self._title, data=data) + notes
+        least = round(_LEGIBLE * _width(picture))
+        return _IMAGE.format(alt=self._title, data=data, least=least) + notes
 
     @property
     def _title(self) -> str:
         return html.escape(self.graph.title or "A graph", quote=True)
+
+
+def _width(picture: str) -> float:
+    """Of an SVG, in pixels of its design."""
+    found = re.search(r'<svg[^>]* viewBox="\S+ \S+ ([\d.]+) ', picture)
+    return float(found[1]) if found else 0.0
 
 
 def _content(write: Any, thing: object, name: str) -> str:

@@ -30,16 +30,17 @@ def mermaid(picture: Picture, frame: Frame, setting: Setting) -> Generator[float
     """The graph as of a frame."""
     names = {id_: _safe(name) for id_, name in place_names(picture.nodes).items()}
     told: dict[str, str] = {}
-    for share, id_ in enumerate(picture.nodes):
+    count = len(picture.nodes) + len(picture.edges)
+    for id_ in picture.nodes:
         told[id_] = _node(picture, frame, id_, names[id_])
-        yield share / len(picture.nodes) / 2
+        yield len(told) / count
     lines = [*_head(picture), *_grouped(picture, told, "", 1)]
     for index, edge in enumerate(picture.reading.edges):
         cue = [Row(cue_of(picture, index), "name")]
         rows = [*(cue if cue[0].text else []), *edge_rows(picture, frame, index)]
         arrow = _arrow(rows, control=edge.control)
         lines.append(f"  {names[edge.source]} {arrow} {names[edge.target]}")
-        yield 0.5 + index / len(picture.edges) / 2
+        yield (len(told) + index + 1) / count
     text = "\n".join([*lines, *_styles(picture, frame), *_marked(picture, frame, names), ""])
     return lambda: text.encode("utf-8")
 

@@ -9,9 +9,13 @@ from graphviz_app.covered import Asked
 from graphviz_app.export.drawn.marks import Box, Image, Maths, Path, Shape, Words
 from graphviz_app.export.html.recorded import Layer, Pair, Recorded
 from graphviz_app.export.html.styles import Styles, short
+from graphviz_app.export.svg.fonts import Face, Fonts
+from graphviz_app.export.svg.numbers import path_data
 
 _NODES = ("node", "halo", "total", "aside", "bias total")
 _EDGES = ("edge", "active", "numbers", "plate")
+_DIGITS = "0123456789.−·∞?⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""What other numbers may be made of."""
 _UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
 
 
@@ -23,8 +27,8 @@ class Drawing:
         self.styles = Styles()
         self.numbers: list[Asked] = []
         """What is asked for, by the number that stands in ``data-q``."""
-        self.families: dict[tuple[str, int], set[str]] = {}
-        """Letters by typeface."""
+        self.fonts = Fonts()
+        """The letters that it needs."""
         self._recorded = recorded
         self._ends = ends
         self._known: dict[Asked, int] = {}
@@ -36,7 +40,7 @@ class Drawing:
         box = self._recorded.first.box
         layers = "\n".join(self._layer(layer, names) for layer in self._recorded.layers)
         lines = "".join(
-            f'<path class="way" id="way-{i}" data-edge="{i}" d="{path(way)}"/>'
+            f'<path class="way" id="way-{i}" data-edge="{i}" d="{path_data(way)}"/>'
             for i, way in enumerate(ways)
         )
         shared = "".join(
@@ -108,12 +112,12 @@ class Drawing:
         rules += self.styles.stroked(light.stroke, dark.stroke)
         if light.fill is not None and not light.winding and light.form == "path":
             rules += ";fill-rule:evenodd"
-        return f'<path class="{self.styles.of(rules)}"{when} d="{path(light.path)}"/>'
+        return f'<path class="{self.styles.of(rules)}"{when} d="{path_data(light.path)}"/>'
 
     def _words(self, light: Words, dark: Words, when: str, ends: bool) -> str:
         rules = self.styles.lettered(light, dark)
-        letters = self.families.setdefault((light.family, light.weight), set())
-        letters.update(light.text)
+        face = Face(light.family, light.weight)
+        self.fonts.use(face, light.text if light.number is None else light.text + _DIGITS)
         about, x, wide = "", light.x, light.stretch[0]
         if light.number is not None:
             rules += f";text-anchor:{'end' if ends else 'middle'}"
@@ -141,7 +145,7 @@ class Drawing:
     def _maths(self, light: Maths, dark: Maths, when: str) -> Iterator[str]:
         """Curves from a place of their own, so that the same formula stands there once."""
         for (colour, curve), (other, _) in zip(light.curves, dark.curves, strict=True):
-            shape = path(_moved(curve, -light.x, -light.y), 2)
+            shape = path_data(curve, (light.x, light.y))
             if not shape:
                 continue
             name = self._formulas.setdefault(shape, f"m{len(self._formulas)}")
@@ -180,21 +184,6 @@ def ranges(states: Iterable[int]) -> str:
         else:
             rows.append([state])
     return " ".join("-".join(map(str, row)) for row in rows)
-
-
-def path(steps: Path, digits: int = 1) -> str:
-    """The course of a line, with as many digits as are seen."""
-    text = "".join(
-        sign + " ".join(short(number, digits) for number in numbers) for sign, numbers in steps
-    )
-    return text.replace(" -", "-")
-
-
-def _moved(steps: Path, x: float, y: float) -> Path:
-    return tuple(
-        (sign, tuple(n + (y if i % 2 else x) for i, n in enumerate(numbers)))
-        for sign, numbers in steps
-    )
 
 
 def _view(box: Box) -> str:

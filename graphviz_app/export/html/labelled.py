@@ -81,8 +81,13 @@ class _LabelledPass(Pass):
 
 
 def labelled_schedule(schedule: Schedule) -> Schedule:
-    """The same moments of the first run with labels, and nothing in it covered."""
+    """The same moments of the first run with labels, and nothing in it covered.
+
+    Of forward mode, and of several runs in a row, it is the same schedule.
+    """
     first = schedule.run
+    if first.wrt is not None or len(schedule.passes) > (1 if schedule.updating is None else 2):
+        return schedule
     trace, whole = (one.uncovered or one for one in (first.trace, first.whole))
     run = LabelledRun(trace, first.reading, whole)
     update = schedule.update

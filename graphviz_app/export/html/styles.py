@@ -1,6 +1,7 @@
 """Classes of the page's style sheet, each made once; colours in light and in dark."""
 
 from graphviz_app.export.drawn.marks import Fill, Stroke, Words
+from graphviz_app.export.svg.fonts import SIGNS
 
 _DIGITS = 3
 
@@ -56,7 +57,7 @@ class Styles:
     def lettered(self, light: Words, dark: Words) -> str:
         """Rules for words."""
         return (
-            f"font:{light.weight} {short(light.size)}px '{light.family}',sans-serif;"
+            f"font:{light.weight} {short(light.size)}px '{light.family}','{SIGNS}',sans-serif;"
             f"{self.filled(light.fill, dark.fill)}"
         )
 

@@ -6,5 +6,9 @@ made            from a graph to a file in one call
 job             on its way into a file, in pieces; folders: of numbered pictures
 screen          what a presentation shows at a time: the graph, and the strip below it
 reel            frame after frame, at a pace at which captions can be read; card: before them
-film            MP4 and WebM; encoder: of their frames, conveyor: in a thread, tiles: what changed
+tiles           what changes in a frame; stills: and how long it stays
+conveyor        what is painted is encoded in a thread
+film            MP4 and WebM; encoder: of their frames
+gif, palette    GIF and its colours; clusters: what is far from each other in it
+apng, numbered  APNG, and numbered pictures
 """

@@ -7,6 +7,7 @@ from graphviz_app.errors import ExportError
 
 if TYPE_CHECKING:
     from graphviz_app.export.moving.moving import Moving
+    from graphviz_app.export.moving.script import Script
 
 SIDES = 100, 4096
 """Of a frame, in pixels."""
@@ -27,9 +28,8 @@ def require_bounds(moving: "Moving") -> None:
     _require(script.hold, HOLDS, "the pause at a step", "seconds")
 
 
-def require_length(moving: "Moving") -> None:
+def require_length(script: "Script") -> None:
     """The same for how long it takes."""
-    script = moving.script
     if script.seconds > MOST_SECONDS:
         raise ExportError(
             f"{counted(len(script.steps), 'step')} would take {_told(script.seconds)}, and at most "

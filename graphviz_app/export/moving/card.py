@@ -9,7 +9,6 @@ from graphviz_app.export.moving.script import Script
 from graphviz_app.export.vector import title_of
 from graphviz_app.scene.typeset.fonts import typeface
 from graphviz_app.scene.typeset.text_line import text_line
-from graphviz_app.theme import Theme
 
 SECONDS = 1.5
 """How long it stays."""
@@ -23,11 +22,16 @@ _ROOM = 0.86
 
 def paint_card(image: QImage, moving: Moving) -> None:
     """Over all of an image."""
-    style, size = moving.picture.style, image.size()
-    image.fill(style.canvas)
+    image.fill(moving.picture.style.canvas)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    theme, (width, height) = moving.picture.theme, (size.width(), size.height())
+    paint_title(painter, moving)
+    painter.end()
+
+
+def paint_title(painter: QPainter, moving: Moving) -> None:
+    """The same on a page of the film's size, which has its ground."""
+    theme, (width, height) = moving.picture.theme, moving.size
     middle = QPointF(width / 2, height / 2)
     rule = QRectF(0, 0, _RULE[1] * height, max(_RULE[0] * height, 2.0))
     rule.moveCenter(middle)
@@ -36,17 +40,16 @@ def paint_card(image: QImage, moving: Moving) -> None:
     painter.fillRect(rule, QColor(theme.derivative))
     painter.fillRect(half, QColor(theme.value))
     upper, lower = middle.y() - 0.055 * height, middle.y() + 0.07 * height
-    _centred(painter, theme, title_of(moving.picture), _TITLE * height, 650, theme.ink, upper)
+    _centred(painter, moving, title_of(moving.picture), _TITLE * height, 650, theme.ink, upper)
     told = subtitle(moving.script)
-    _centred(painter, theme, told, _WORDS * height, 400, theme.muted, lower)
-    painter.end()
+    _centred(painter, moving, told, _WORDS * height, 400, theme.muted, lower)
 
 
 def _centred(
-    painter: QPainter, theme: Theme, words: str, size: float, weight: int, color: str, at: float
+    painter: QPainter, moving: Moving, words: str, size: float, weight: int, color: str, at: float
 ) -> None:
     """A line, smaller if it has no room, on a baseline."""
-    width = painter.device().width()
+    theme, width = moving.picture.theme, moving.size[0]
     line = text_line(words, typeface(theme, size / theme.scale, weight))
     if line.width > _ROOM * width:
         size *= _ROOM * width / line.width

@@ -18,6 +18,8 @@ from graphviz_app.export.moving.tiles import Pixels, Tile
 
 _BT709, _SRGB = 1, 13
 """As ffmpeg counts primaries and curves."""
+_THREADS = 2
+"""More of them wait for each other where pictures are alike."""
 _APART = 5.0
 """Seconds between pictures from which a player can begin."""
 
@@ -44,6 +46,7 @@ class Encoder:
         self._stream = stream
         context = stream.codec_context
         context.width, context.height, context.pix_fmt = width, height, "yuv420p"
+        context.thread_count = _THREADS
         context.gop_size = round(_APART * moving.fps)
         context.color_range, context.colorspace = ColorRange.MPEG, Colorspace.ITU709
         context.color_primaries, context.color_trc = _BT709, _SRGB

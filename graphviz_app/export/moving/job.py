@@ -84,7 +84,7 @@ class MovingJob:
         """The format; raises ExportError if it cannot hold this."""
         format_ = format_of(self.path)
         if "many" not in format_.frames:
-            raise ExportError(f"{format_.name} holds one moment, and nothing that moves")
+            raise ExportError(f"{format_.name} holds one moment: render writes it")
         require_bounds(self.moving)
         return format_
 

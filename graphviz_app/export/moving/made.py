@@ -6,11 +6,12 @@ from pathlib import Path
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.questions import Hidden
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import View
 from graphviz_app.errors import ExportError
 from graphviz_app.export.at import parse_at
-from graphviz_app.export.moving.bounds import require_bounds
+from graphviz_app.export.moving.bounds import require_bounds, require_length
 from graphviz_app.export.moving.job import MovingJob
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.screen import AIR
@@ -58,8 +59,8 @@ def export_animation(
     the layout's, or ExportError for the file, which is left as it was.
     """
     path = Path(path)
-    format_of(path)  # before there is any work in it
-    moving = moving_of(graph, view, wish, theme, hidden=hidden)
+    timed = format_of(path).is_raster and not wish.stepped
+    moving = moving_of(graph, view, wish, theme, hidden=hidden, timed=timed)
     job = MovingJob(replace(moving, carried=carried), path)
     yield from job.pieces()
     return moving.schedule.run.whole
@@ -72,20 +73,26 @@ def moving_of(
     theme: Theme = LIGHT,
     *,
     hidden: Sequence[Hidden] = (),
+    timed: bool = False,
 ) -> Moving:
-    """What is to be written; raises GraphAppError, also for moments that are not there."""
+    """What is to be written; raises GraphAppError, also for moments that are not there.
+
+    What is ``timed`` must not take too long: that is known before anything is laid out.
+    """
     look = replace(theme, scale=PROJECTOR.scale)
     width, height = (side / look.scale for side in wish.size)
     below = strip_height(look, wish.size[1]) if wish.caption else 0
     room = settled(Size(width, height - (below + AIR) / look.scale))
-    picture, schedule = drawn_picture(graph, view, look, hidden=hidden, room=room)
-    start, end = parse_at(schedule, wish.start), parse_at(schedule, wish.end)
-    if end < start:
-        raise ExportError(f"'{wish.end}' is before '{wish.start}': time goes from one to the other")
-    script = Script(schedule, start, end, wish.speed, wish.hold)
+
+    def require(schedule: Schedule) -> None:
+        script = _script_of(schedule, wish)
+        if timed:
+            require_length(script)
+
+    picture, schedule = drawn_picture(graph, view, look, hidden=hidden, room=room, require=require)
     moving = Moving(
         picture,
-        script,
+        _script_of(schedule, wish),
         wish.size,
         wish.fps,
         camera=wish.camera,
@@ -96,3 +103,10 @@ def moving_of(
     )
     require_bounds(moving)
     return moving
+
+
+def _script_of(schedule: Schedule, wish: Wish) -> Script:
+    start, end = parse_at(schedule, wish.start), parse_at(schedule, wish.end)
+    if end < start:
+        raise ExportError(f"'{wish.end}' is before '{wish.start}': time goes from one to the other")
+    return Script(schedule, start, end, wish.speed, wish.hold)

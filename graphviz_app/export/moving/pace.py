@@ -14,7 +14,7 @@ def paced(moving: Moving) -> Generator[float, None, Moving]:
 
     Raises ExportError for what would be too long.
     """
-    require_length(moving)
+    require_length(moving.script)
     if not moving.caption:
         return moving
     script = moving.script
@@ -25,5 +25,5 @@ def paced(moving: Moving) -> Generator[float, None, Moving]:
         pages = strip.pages(frame_at(moving.schedule, step))
         more.append(max(len(pages) - 1, 0) * PAGE_SECONDS / script.speed)
     moving = replace(moving, script=replace(script, more=tuple(more)))
-    require_length(moving)
+    require_length(moving.script)
     return moving

@@ -1,6 +1,6 @@
 """Script: which time of the schedule is seen in which second. Pure, as frames are."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -85,3 +85,11 @@ class Script:
         if gone < way:
             return Instant(before + gone / way * (after - before))
         return Instant(after, gone - way - self._holds[place])
+
+    def second_of(self, t: float) -> float:
+        """The first second in which this time of the schedule is seen, after the start."""
+        place = min(max(bisect_left(self.steps, t), 1), len(self.steps) - 1)
+        if len(self.steps) < 2:
+            return 0.0
+        before, after = self.steps[place - 1], self.steps[place]
+        return self._ends[place - 1] + self._way(before, after) * (t - before) / (after - before)

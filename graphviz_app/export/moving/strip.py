@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.schedule import Schedule
@@ -21,6 +21,7 @@ from graphviz_app.theme import Theme
 
 PAGE_SECONDS = 2.0
 """How long each part of a caption stays, after the first one."""
+_SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 
 
 class Strip:
@@ -38,22 +39,24 @@ class Strip:
         self._caption: Caption | None = None
         self._pages: Sequence[Page] = ()
         self._page: Page | None = None
+        self._told = QImage()
         self._t = 0.0
 
     def pages(self, frame: Frame) -> Sequence[Page]:
         """In which parts the caption of a frame is told."""
-        return pages_of(caption_of(frame), self._scaled, self.size.width())
+        return pages_of(caption_of(frame, on_screen=False), self._scaled, self.size.width())
 
     def show(self, frame: Frame, place: int) -> Sequence[QRect]:
         """Show this part of a frame's caption, or the last one; returns what is to be painted."""
         before, self._t = self._t, frame.t
         if key_of(frame) != self._key:
-            self._key, self._caption = key_of(frame), caption_of(frame)
+            self._key, self._caption = key_of(frame), caption_of(frame, on_screen=False)
             self._pages = pages_of(self._caption, self._scaled, self.size.width())
             self._page = None
         page = self._pages[min(place, len(self._pages) - 1)] if self._pages else None
         if page is not self._page or page is None:
             self._page = page
+            self._told = self._page_painted()
             return [QRect(QPoint(), self.size)]
         return [] if before == frame.t else [self._between(before, frame.t)]
 
@@ -65,11 +68,18 @@ class Strip:
             int(left) - reach, self._foot.y(), int(right - left) + 2 * reach + 1, 1000
         )
 
+    def _page_painted(self) -> QImage:
+        """What stands above the timeline, which alone is another one in the next frame."""
+        image = QImage(self.size, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        painter.setRenderHints(_SMOOTH)
+        paint_strip(painter, self.size, self._theme, self._caption, self._page)
+        painter.end()
+        return image
+
     def paint(self, painter: QPainter) -> None:
         """All of it; the painter is where the strip is."""
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
-        )
-        paint_strip(painter, self.size, self._theme, self._caption, self._page)
+        painter.drawImage(0, 0, self._told)
+        painter.setRenderHints(_SMOOTH)
         painter.translate(self._foot.topLeft())
         paint_hairline(painter, self._track, self._t)

@@ -37,7 +37,7 @@ def tiles(image: QImage, changed: Sequence[QRect]) -> list[Tile]:
         return [Tile(0, 0, pixels_of(image).copy())]
     pixels = pixels_of(image) if places else None
     return [
-        Tile(x, y, np.ascontiguousarray(pixels[y : y + HEIGHT, x : x + WIDTH]))
+        Tile(x, y, pixels[y : y + HEIGHT, x : x + WIDTH].copy())
         for x, y in sorted(places)
         if pixels is not None
     ]

@@ -20,29 +20,37 @@ class Look(NamedTuple):
     height: float
 
 
-def looks(
-    trace: Trace, said: View, purpose: Purpose, *, briefly: bool = False
-) -> Iterator[Sequence[Look]]:
-    """Looks of a kind together, of which the largest is taken if it fits; then the next kind.
+class Alike(NamedTuple):
+    """Looks that are no different change: one of them is taken."""
+
+    looks: Sequence[Look]
+    lowest: bool = False
+    """Whether that is the lowest that fits, the highest being tried first; else the first with
+    text that is large enough, or the one with the largest."""
+
+
+def looks(trace: Trace, said: View, purpose: Purpose, *, briefly: bool = False) -> Iterator[Alike]:
+    """Looks of a kind together, one kind after the other.
 
     What is said stays. Else a graph becomes signs on wires before it becomes as high as its page,
     and is read by its lines, or as neurons, when nothing else helps. ``briefly``: only as high as
     there is room.
     """
     if not purpose.is_sized:
-        yield [Look(said.over(USUAL), purpose.most_height)]
+        yield Alike([Look(said.over(USUAL), purpose.most_height)])
         return
     for kind in readings(trace, said):
         views = [view.over(USUAL) for view in _styled(said._replace(reading=kind))]
         for view in () if briefly else views:
             heights = _heights(purpose, low=True)
             if heights:
-                yield [Look(view, height) for height in heights]
-        for height in _heights(purpose, low=False):
-            yield from ([Look(view, height)] for view in views)
+                yield Alike([Look(view, height) for height in heights])
+        tall = _heights(purpose, low=False)[::-1]
+        for view in views:
+            yield Alike([Look(view, height) for height in tall[: 1 if briefly else None]], True)
         if said.edge_numbers is None and said.style in (None, "cards") and kind != "neurons":
             bare = said._replace(reading=kind, edge_numbers="none").over(USUAL)
-            yield [Look(bare, purpose.most_height)]
+            yield Alike([Look(bare, purpose.most_height)])
 
 
 def readings(trace: Trace, said: View) -> Sequence[Kind]:

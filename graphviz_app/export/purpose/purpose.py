@@ -55,7 +55,7 @@ class Purpose:
         """What there is in height."""
         if self.height is not None:
             return self.height
-        return TALL if self.width is None else max(TALL, 1.5 * self.width)
+        return TALL if self.width is None else max(TALL, self.width)
 
 
 def _slide(name: str, width: float, least: float, about: str) -> Purpose:
@@ -69,7 +69,7 @@ PRESETS: Mapping[str, Purpose] = MappingProxyType(
         for purpose in (
             Purpose("column", 8.5 * CM, None, 7.0, about="One column"),
             Purpose("two-columns", 17.4 * CM, None, 7.0, about="Two columns"),
-            _slide("slide", 960.0, 14.0, "Slide 16:9"),
+            _slide("slide", 960.0, 12.0, "Slide 16:9"),
             _slide("slide-4x3", 720.0, 12.0, "Slide 4:3"),
             Purpose("poster", 60 * CM, 60 * CM, 24.0, dpi=150.0, about="Poster"),
             Purpose("readme", 622.5, 480.0, 8.25, dpi=192.0, about="README"),

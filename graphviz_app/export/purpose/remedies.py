@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.pieces import Pieces
+from graphviz_app.core.reading.folded import folded_below, group_paths
 from graphviz_app.core.view import View
 from graphviz_app.errors import ExportError
 from graphviz_app.export.purpose.lengths import CM, in_cm, in_points, typed_cm
@@ -91,6 +92,9 @@ def _views(workshop: Workshop, said: View) -> Iterator[tuple[str, str, View]]:
         for kind, words in _OTHERS.items():
             if kind != said.reading and is_other(trace, kind):
                 yield f"--reading {kind}", words, said._replace(reading=kind)
+    groups = folded_below(group_paths(workshop.reading), 0)
+    if groups and said.folded != groups:
+        yield "--groups 0", "With groups folded", said._replace(folded=groups)
 
 
 def _barer(said: View) -> Iterator[tuple[str, str, View]]:

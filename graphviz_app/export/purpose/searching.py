@@ -1,8 +1,10 @@
 """The first kind of look with which a graph fits, or else the one with the largest text."""
 
+from collections.abc import Sequence
+
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.view import View
-from graphviz_app.export.purpose.looks import looks
+from graphviz_app.export.purpose.looks import Look, looks
 from graphviz_app.export.purpose.purpose import Purpose
 from graphviz_app.export.purpose.trying import Try, Workshop
 
@@ -29,16 +31,41 @@ def _searched(
 ) -> Pieces[Try | None]:
     best: Try | None = None
     for alike in looks(workshop.trace, said, purpose, briefly=briefly):
-        found: Try | None = None
-        for look in alike:
-            least = max([need, *(one.text for one in (best, found) if one is not None)])
-            found = (yield from workshop.tried(look, purpose, least)) or found
-            if found is not None and found.text >= _EASE * purpose.aim:
-                return found
+        least = need if best is None else max(need, best.text)
+        choose = _lowest if alike.lowest else _largest
+        found = yield from choose(workshop, alike.looks, purpose, least)
         if found is not None and fits(found, purpose):
             return found
         best = found or best
     return best
+
+
+def _largest(
+    workshop: Workshop, alike: Sequence[Look], purpose: Purpose, need: float
+) -> Pieces[Try | None]:
+    """The first with text that is large enough, else the one with the largest."""
+    found: Try | None = None
+    for look in alike:
+        least = need if found is None else found.text
+        found = (yield from workshop.tried(look, purpose, least)) or found
+        if found is not None and found.text >= _EASE * purpose.aim:
+            break
+    return found
+
+
+def _lowest(
+    workshop: Workshop, alike: Sequence[Look], purpose: Purpose, need: float
+) -> Pieces[Try | None]:
+    """The last that fits of what becomes lower and lower; the first, if none does."""
+    found: Try | None = None
+    for look in alike:
+        tried = yield from workshop.tried(look, purpose, need)
+        if tried is None or (found is not None and not fits(tried, purpose)):
+            break
+        found = tried
+        if not fits(found, purpose):
+            break
+    return found
 
 
 def fits(found: Try, purpose: Purpose) -> bool:

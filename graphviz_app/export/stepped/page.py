@@ -4,8 +4,10 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from graphviz_app.animate import Frame, frame_at
+from graphviz_app.export.moving.card import paint_title
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.screen import AIR, moved
+from graphviz_app.export.stepped.foot import Foot
 from graphviz_app.scene.camera import Camera, Shot, fitted
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.overlay import NO_MARKS, overlay, paint_parts
@@ -18,8 +20,14 @@ class Page:
 
     def __init__(self, moving: Moving) -> None:
         self.size = QSizeF(*moving.size)
-        self._moving, self._picture = moving, moving.picture
-        self.room = QRectF(QPointF(), self.size).adjusted(0, 0, 0, -AIR)
+        self.outlines = moving.setting.text == "outlines"
+        """Whether letters become curves."""
+        self._moving, self._picture, self._schedule = moving, moving.picture, moving.schedule
+        theme, schedule = moving.picture.theme, moving.schedule
+        self.foot = Foot(theme, schedule, *moving.size) if moving.caption else None
+        """What stands below the graph."""
+        bottom = self.size.height() if self.foot is None else self.foot.top
+        self.room = QRectF(0, 0, self.size.width(), bottom - AIR)
         """Where the graph is."""
         self._camera = Camera(moving.picture, moving.schedule, self.room.size())
         self._whole = None if moving.camera else fitted(moving.picture.bounds, self.room.size())
@@ -28,17 +36,34 @@ class Page:
         """What is looked at."""
         return self._whole or self._camera.shot(t)
 
-    def paint(self, painter: QPainter, t: float) -> None:
-        """All of the page."""
-        frame = frame_at(self._moving.schedule, t)
+    def paint(self, painter: QPainter, t: float, part: int = 0) -> None:
+        """All of the page, with this part of its caption."""
+        frame = frame_at(self._schedule, t)
         self._picture = self._picture.with_run(frame.run)
-        ground = self._picture.style.canvas
-        if not self._moving.setting.transparent:
-            painter.fillRect(QRectF(QPointF(), self.size), ground)
+        self._paint_ground(painter)
         painter.save()
         painter.setClipRect(self.room.adjusted(0, 0, 0, AIR))
         self._paint_graph(painter, self._picture, frame)
         painter.restore()
+        if self.foot is not None:
+            self.foot.paint(painter, frame, part)
+
+    def paint_title(self, painter: QPainter) -> None:
+        """The card before the first page."""
+        self._paint_ground(painter)
+        self.paint_words(painter)
+
+    def paint_words(self, painter: QPainter) -> None:
+        """What is on that card."""
+        paint_title(painter, self._moving)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        if not self._moving.setting.transparent:
+            painter.fillRect(QRectF(QPointF(), self.size), self._picture.style.canvas)
+
+    def parts(self, t: float) -> int:
+        """In how many parts the caption is told."""
+        return 1 if self.foot is None else self.foot.parts(t)
 
     def _paint_graph(self, painter: QPainter, picture: Picture, frame: Frame) -> None:
         shot = self.shot(frame.t)

@@ -1,7 +1,7 @@
 """A PDF with a page for each step, for any projector."""
 
-from collections.abc import Generator
-from math import ceil
+from collections.abc import Generator, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
@@ -9,11 +9,13 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from graphviz_app.errors import ExportError
 from graphviz_app.export.beside import beside, waited
+from graphviz_app.export.known import Titled, known
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.outliner import Outliner
 from graphviz_app.export.stepped.page import Page
+from graphviz_app.export.stepped.sheets import Sheet, sheets_of
+from graphviz_app.export.table import Encode
 from graphviz_app.export.vector import ended, title_of
-from graphviz_app.scene.captions.moment_titles import moment_title
 
 _UNITS = 20
 """To the point, so that coordinates keep their fractions."""
@@ -27,24 +29,31 @@ def pdf(moving: Moving, path: Path) -> Generator[float, None, None]:
     painter = Outliner(writer) if moving.setting.text == "outlines" else QPainter(writer)
     if not painter.isActive():
         raise ExportError("the pages could not be painted")
+    encode = partial(ended, painter, writer, memory)
     try:
-        yield from _painted(writer, painter, moving)
-    except BaseException:
-        beside(lambda: ended(painter, writer, memory))
+        page = Page(moving)
+        shown = yield from sheets_of(moving, page)
+        painter.scale(*[moving.setting.points * _UNITS] * 2)
+        yield from _painted(writer, painter, page, shown)
+    except GeneratorExit:
+        beside(encode)
         raise
-    yield from waited(beside(lambda: _write(path, ended(painter, writer, memory), moving)))
+    yield from waited(beside(partial(_write, path, encode, [sheet.titled for sheet in shown])))
 
 
-def _painted(writer: QPdfWriter, painter: QPainter, moving: Moving) -> Generator[float, None, None]:
-    page, steps = Page(moving), moving.script.steps
-    for number, t in enumerate(steps, 1):
+def _painted(
+    writer: QPdfWriter, painter: QPainter, page: Page, shown: Sequence[Sheet]
+) -> Generator[float, None, None]:
+    for number, sheet in enumerate(shown, 1):
         if number > 1:
             writer.newPage()
         painter.save()
-        painter.scale(*[moving.setting.points * _UNITS] * 2)
-        page.paint(painter, t)
+        if sheet.t is None:
+            page.paint_title(painter)
+        else:
+            page.paint(painter, sheet.t, sheet.part)
         painter.restore()
-        yield number / len(steps)
+        yield number / len(shown)
 
 
 def _writer(memory: QBuffer, moving: Moving) -> QPdfWriter:
@@ -59,13 +68,5 @@ def _writer(memory: QBuffer, moving: Moving) -> QPdfWriter:
     return writer
 
 
-def titles_of(moving: Moving) -> list[str]:
-    """What each page shows: ``step 3 of 13: compute z``."""
-    schedule = moving.schedule
-    return [moment_title(schedule, ceil(t) - 1) for t in moving.script.steps]
-
-
-def _write(path: Path, content: bytes, moving: Moving) -> None:
-    from graphviz_app.export.known import known  # late: only a PDF needs it
-
-    path.write_bytes(known(content, titles_of(moving)))
+def _write(path: Path, encode: Encode, pages: Sequence[Titled]) -> None:
+    path.write_bytes(known(encode(), pages))

@@ -91,11 +91,15 @@ class Document:
 
     def _group(self, group: Group, named: Named) -> str:
         marks = "\n".join(filter(None, map(self.mark, group.marks)))
+        return f"{self.opened(named)}\n{marks}\n</g>"
+
+    @staticmethod
+    def opened(named: Named) -> str:
+        """The beginning of a part."""
         title = escape(named.title)
         role = f' role="graphics-symbol" aria-label="{title}"' if named.told else ""
         head = f"<title>{title}</title>" if title else ""
-        names = f'id="{escape(named.id)}" class="{escape(named.classes)}"'
-        return f"<g {names}{role}>{head}\n{marks}\n</g>"
+        return f'<g id="{escape(named.id)}" class="{escape(named.classes)}"{role}>{head}'
 
     def mark(self, mark: Mark) -> str:
         """One mark, clipped if it is."""
@@ -113,7 +117,7 @@ class Document:
             case Words():
                 return self._lettering.words(mark) if as_text else self._drawing.outlined(mark)
             case Maths():
-                straight = abs(mark.stretch[0] - mark.stretch[1]) < 1e-3
+                straight = abs(mark.stretch[0] - mark.stretch[1]) < 1e-6
                 if as_text and mark.letters and straight:
                     return self._lettering.maths(mark)
                 return self._drawing.formula(mark)

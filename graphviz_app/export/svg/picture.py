@@ -16,7 +16,7 @@ from graphviz_app.scene.picture import Picture
 
 def svg(picture: Picture, frame: Frame, setting: Setting) -> Generator[float, None, Encode]:
     """Text is text, in fonts that the file brings; or curves, if that is asked for."""
-    drawn = yield from drawn_in_pieces(picture, frame)
+    drawn = yield from drawn_in_pieces(picture, frame, outlines=setting.text == "outlines")
     return partial(_encoded, drawn, told_of(picture, frame, drawn), setting)
 
 

@@ -38,6 +38,10 @@ class Colours:
             self._names[color] = self._free(self._kin(color))
         return self._names[color]
 
+    def named_as(self, name: str) -> str:
+        """The name of a colour of the theme, as of its tones."""
+        return self.named(dict(self._theme.tones).get(name) or getattr(self._theme, name))
+
     def declarations(self) -> list[str]:
         """A definition for each that was asked for; light grounds are those of the paper."""
         shown = {**self._names} if self.is_dark else {**self._names, self.ground: "gv-ground"}

@@ -20,10 +20,10 @@ _ABOUT = r"""%
 _HEAD = r"""\documentclass[tikz,border=0pt]{standalone}
 \usepackage{fix-cm}
 \usepackage{amsmath}
-\DeclareFontShape{OMX}{cmex}{m}{n}{<->cmex10}{}
 \usetikzlibrary{arrows.meta}
-\begin{document}
 """
+SCALED_BRACKETS = r"\DeclareFontShape{OMX}{cmex}{m}{n}{<->cmex10}{}"
+"""Large brackets in any size, as fix-cm has letters."""
 MACROS = r"""\ifdefined\gvpx\else\newlength{\gvpx}\fi
 \providecommand\gvsize[1]{\fontsize{#1\gvpx}{#1\gvpx}\selectfont}
 \providecommand\gvfit[2]{\setbox0=\hbox{#2}%
@@ -45,7 +45,9 @@ def document(title: str, figure: Figure, drawn: Sequence[str], box: Box, points:
     return "\n".join(
         (
             f"% {comment(title)}",
-            _ABOUT + _HEAD + r"\begingroup",
+            _ABOUT + _HEAD + SCALED_BRACKETS,
+            r"\begin{document}",
+            r"\begingroup",
             MACROS,
             rf"\setlength{{\gvpx}}{{{number_of_points(points)}bp}}",
             *declarations(figure),

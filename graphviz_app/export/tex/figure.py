@@ -20,7 +20,7 @@ from graphviz_app.export.tex.item import Block, Item
 from graphviz_app.export.tex.lettering import text_items
 from graphviz_app.export.tex.names import place_names
 from graphviz_app.export.tex.pixels import pixel_items
-from graphviz_app.export.tex.styles import Styles
+from graphviz_app.export.tex.styles import LEAVES, Styles
 from graphviz_app.scene.picture import Picture
 
 _EVEN = 0.05
@@ -53,6 +53,7 @@ class Figure:
         self.colours = Colours(picture.theme, picture.style.canvas.name())
         self.styles = Styles(self.colours, picture.theme)
         self._edges = picture.reading.edges
+        self._ops = {id_: node.op for id_, node in picture.nodes.items()}
         self.is_part = not picture.bounds.contains(picture.places.bounds)
         self.places: Mapping[str, Place] = _places(picture)
 
@@ -81,10 +82,16 @@ class Figure:
             parts |= edge_items(marks, styles, self._end(edge.source), self._end(edge.target))
         for place, mark in enumerate(marks):
             if isinstance(mark, Shape) and place not in parts:
-                parts[place] = [_shape(mark, group.kind, styles, about)]
+                kind = self._kind(group) if place == 0 else group.kind
+                parts[place] = [_shape(mark, kind, styles, about)]
             elif isinstance(mark, Image):
                 parts[place] = pixel_items(mark, styles, origin)
         return parts
+
+    def _kind(self, group: Group) -> str:
+        """Of the outline of a leaf, what sort of leaf it is."""
+        op = self._ops.get(str(group.key), "") if group.kind == "node" else ""
+        return op if op in LEAVES else group.kind
 
     def _end(self, id_: str) -> End | None:
         place = self.places.get(id_)

@@ -8,14 +8,13 @@ from PySide6.QtGui import QTransform
 from graphviz_app.explain.worked.written.ascii import formula, is_written, words
 from graphviz_app.explain.worked.written.reader import text as plain_text
 from graphviz_app.export.drawn.marks import Fill, Mark, Maths, Path, Shape, Words
-from graphviz_app.export.drawn.recorder import steps_of
+from graphviz_app.export.drawn.steps import steps_of
 from graphviz_app.export.tex.geometry import Point, number, path_text, point
 from graphviz_app.export.tex.item import Item
-from graphviz_app.export.tex.styles import Styles
+from graphviz_app.export.tex.styles import Styles, is_number
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import text_line
 
-_NUMBER = re.compile(r"[−+]?[\d.,]+(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?%?|[−+]?∞|nan")
 _MATHS = re.compile(r"\\ensuremath\{((?:[^{}]|\{[^{}]*\})*)\}")
 _TALL = re.compile(r"\\(?:frac|begin|sum|prod|sqrt|hat|bar)\b")
 _FENCES = re.compile(r"\\(?:left|right)(?=[(\[|)\]])")
@@ -71,7 +70,7 @@ def _formula(mark: Maths, marks: Sequence[Mark], styles: Styles, origin: Point) 
     centred = _is_centred(middle, marks)
     if not _is_set(mark.latex):
         return _drawn(mark, styles, origin)
-    text = f"${_fenced(formula(mark.latex))}$"
+    text = f"${fenced(formula(mark.latex))}$"
     if mark.width > _LONG * mark.size or mark.stretch[0] < 1:
         text = rf"\gvfit{{{number(mark.width)}}}{{{text}}}"
     side, x = ("gv/mid", middle) if centred else _ragged(mark, marks)
@@ -83,7 +82,7 @@ def _is_set(latex: str) -> bool:
     return formula(latex).count("?") == latex.count("?")
 
 
-def _fenced(latex: str) -> str:
+def fenced(latex: str) -> str:
     """Brackets around nothing tall do not ask for room on their left."""
     return latex if _TALL.search(latex) else _FENCES.sub("", latex)
 
@@ -94,11 +93,6 @@ def _ragged(mark: Maths, marks: Sequence[Mark]) -> tuple[str, float]:
         isinstance(other, Words) and abs(other.x + other.width - right) < _SAME for other in marks
     )
     return ("gv/right", right) if aligned else ("gv/left", mark.x)
-
-
-def is_number(text: str) -> bool:
-    """Whether it is a number as it is shown."""
-    return _NUMBER.fullmatch(text) is not None
 
 
 def _side(mark: Words, marks: Sequence[Mark], alone: bool) -> tuple[str, float]:

@@ -3,6 +3,7 @@ r"""Named styles: how each kind of line, area and text looks, said once.
 They are found while a picture is written, and declared before it as ``\tikzset``.
 """
 
+import re
 from collections.abc import Collection, Hashable, Sequence
 
 from graphviz_app.export.drawn.marks import Fill, Mark, Maths, Shape, Stroke, Words
@@ -10,12 +11,13 @@ from graphviz_app.export.tex.colours import Colours
 from graphviz_app.export.tex.geometry import number
 from graphviz_app.theme import Theme
 
+_NUMBER = re.compile(r"[−+]?[\d.,]+(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?%?|[−+]?∞|nan")
 _BOLD = 600
 _THICK = 2.5
 """Pixels of the design from which on a line is that of something active, or of the output."""
 _OPAQUE = 0.995
 _CAPS = {"round": "round", "square": "rect"}
-_LEAVES = "input", "parameter", "target"
+LEAVES = "input", "parameter", "target"
 
 
 class Styles:
@@ -59,6 +61,8 @@ class Styles:
 
     def _told(self, mark: Words) -> str:
         color = self.colours.named(mark.fill.color).removeprefix("gv-").removesuffix("-text")
+        if color == "ink" and is_number(mark.text):  # in print they differ in weight alone
+            return "value" if mark.weight >= _BOLD else "gradient"
         return {"ink": "sign", "muted": "note"}.get(color, color)
 
     def _named(self, role: str, options: Sequence[str]) -> str:
@@ -107,13 +111,10 @@ class Styles:
         drawn = self.colours.named(stroke.color).removeprefix("gv-") if stroke else ""
         if kind == "edge":
             return self._of_edge(filled, stroke)
-        if kind == "box":
-            return "group"
+        if kind == "box" or kind in LEAVES:
+            return "group" if kind == "box" else kind
         if kind != "node":
             return "plate" if kind == "numbers" else kind.replace(" ", "-") or "mark"
-        for leaf in _LEAVES:
-            if filled == f"{leaf}-tint" and drawn == leaf:
-                return leaf
         if stroke and drawn == "ink" and stroke.width > _THICK * self._scale:
             return "output"
         return {"ground": "plate", "": drawn or "line"}.get(filled, filled)
@@ -128,3 +129,8 @@ def _dashes(dash: tuple[float, ...]) -> str:
     words = ("on", "off")
     parts = (rf"{words[place % 2]} {number(part)}\gvpx" for place, part in enumerate(dash))
     return f"dash pattern={' '.join(parts)}"
+
+
+def is_number(text: str) -> bool:
+    """Whether it is a number as it is shown."""
+    return _NUMBER.fullmatch(text) is not None

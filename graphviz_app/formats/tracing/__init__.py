@@ -7,5 +7,5 @@ comparing    numbers there beside those here
 micrograd    values of micrograd; networks: graphs of networkx
 pytorch/     tensors of PyTorch
 functions/   functions of Python, run on values that note what is done with them
-linear       what has no counterpart here, as one box
+linear       what has no counterpart here, as one box; axes: reductions along several axes
 """

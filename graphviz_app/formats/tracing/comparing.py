@@ -21,7 +21,11 @@ def value_remarks(trace: Trace, values: Mapping[str, Array]) -> Iterator[str]:
     pairs = {
         id_: (there, trace.values[id_]) for id_, there in values.items() if id_ in trace.values
     }
-    different = [id_ for id_, (there, here) in pairs.items() if not _alike(there, here)]
+    different = [
+        id_
+        for id_, (there, here) in pairs.items()
+        if not _alike(there, here, _largest_operand(trace, id_))
+    ]
     for id_ in different[-1:]:
         there, here = pairs[id_]
         yield (
@@ -39,7 +43,9 @@ def gradient_remarks(trace: Trace, gradients: Mapping[str, Array]) -> Iterator[s
         for id_, there in gradients.items()
         if (here := trace.gradients.get(id_)) is not None and id_ != trace.output
     }
-    told = {id_: pairs[id_] for id_ in _leaves_first(trace, pairs) if not _alike(*pairs[id_])}
+    noise = max((float(np.max(np.abs(here))) for _, here in pairs.values()), default=0.0)
+    named = _leaves_first(trace, pairs)
+    told = {id_: pairs[id_] for id_ in named if not _alike(*pairs[id_], noise)}
     if not told:
         return
     if all(not np.any(there) for there, _ in pairs.values()):
@@ -84,10 +90,17 @@ def _times(there: Array, here: Value) -> int:
     return times if times and _alike(there, here * times) else 0
 
 
-def _alike(there: Array, here: Value) -> bool:
+def _largest_operand(trace: Trace, id_: str) -> float:
+    """What a sum may lose its last digits of."""
+    values = (trace.values.get(edge.source, 0.0) for edge in trace.graph.incoming[id_])
+    return max((float(np.max(np.abs(value))) for value in values), default=0.0)
+
+
+def _alike(there: Array, here: Value, least: float = 0.0) -> bool:
     if there.shape != np.shape(here):
         return False
-    scale = max(float(np.max(np.abs(there), initial=0.0)), float(np.max(np.abs(here), initial=0.0)))
+    sizes = np.abs(np.concatenate([there.ravel(), np.ravel(here)]))
+    scale = float(np.max(sizes[np.isfinite(sizes)], initial=least))
     return bool(np.allclose(there, here, rtol=TOLERANCE, atol=1e-6 * scale, equal_nan=True))
 
 

@@ -14,21 +14,22 @@ from graphviz_app.formats.tracing.recording import Entry, Recording
 def add_opaque(
     recording: Recording,
     name: str,
-    value: Array,
-    operands: Sequence[tuple[int, Array, Array | None]],
+    value: Array | None,
+    operands: Sequence[tuple[int, Array | None, Array | None]],
     called: str = "",
 ) -> int:
-    """One box named after the operator.
+    """One box named after the operator; without a value it is left open.
 
     ``operands``: which entry, its value there, and the Jacobian (value's shape, then operand's);
-    without one no gradient passes. ``called`` is what the program calls its value.
+    without these no gradient passes. ``called`` is what the program calls its value.
     """
     group = _free(recording, name)
     recording.folded.append(group)
     box = _Box(recording, group)
-    total = box.constant(value)
+    total = box.apply("identity", None) if value is None else box.constant(value)
     for entry, at, jacobian in operands:
-        moved = box.still(entry) if jacobian is None else box.moved(entry, at, jacobian, value)
+        known = jacobian is not None and at is not None and value is not None
+        moved = box.moved(entry, at, jacobian, value) if known else box.still(entry)  # type: ignore[arg-type]
         total = box.apply("add", total, moved)
     if not operands:
         total = box.apply("identity", total)
@@ -51,7 +52,7 @@ class _Box:
         index = self._recording.constant(value)
         return self._mark(index)
 
-    def apply(self, op: str, *operands: int, **attrs: object) -> int:
+    def apply(self, op: str, *operands: int | None, **attrs: object) -> int:
         return self._mark(self._recording.apply(op, *operands, **attrs))  # type: ignore[arg-type]
 
     def still(self, entry: int) -> int:

@@ -83,7 +83,7 @@ class _Naming:
     def _named(self) -> dict[int, str]:
         """A name for each line: what the program calls it, else after its operator."""
         wanted = {i: e.name for i, e in enumerate(self._entries) if self._line[i] == i}
-        called = {entry.op for entry in self._entries if not OPS[entry.op].python}
+        called = {e.op for e in self._entries if not OPS[e.op].python and not OPS[e.op].is_leaf}
         taken = {name for name in wanted.values() if name} | called
         groups = {part for e in self._entries for part in e.group.split("/")}
         counts: dict[str, int] = {}

@@ -61,7 +61,7 @@ class _Values:
         for value in postorder(root, lambda v: self._forms[id(v)].operands, id):
             self.index[id(value)] = self._add(value)
         name = self._names.get(id(root), "A value")
-        self.recording.title = f"{name}, as micrograd has computed it"
+        self.recording.title = f"{name}, from micrograd"
 
     def _add(self, value: Any) -> int:
         form, name = self._forms[id(value)], self._names.get(id(value), "")
@@ -86,6 +86,8 @@ class _Values:
         op = _NAMES.get(sign, sign.lower())
         if op not in OPS or OPS[op].is_leaf or OPS[op].variadic:
             return _Form("", children, {})
+        if op == "mul":
+            children.sort(key=lambda child: self._role(child) != "constant" or bool(child._prev))
         found = self._typed(op, children) or _in_order(value, op, children)
         return found or _Form("", children, {})
 

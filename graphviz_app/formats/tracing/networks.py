@@ -61,7 +61,7 @@ class _Network:
             self._index[node] = self._add(node, self._network.nodes[node])
         said = self._network.graph
         self._recording.title = str(said.get("title") or said.get("name") or "")
-        ends = [node for node in self._index if not self._network.out_degree(node)]
+        ends = [node for node in self._network if not self._network.out_degree(node)]
         output = said.get("output", ends[-1] if ends else None)
         if output not in self._index:
             raise GraphError(f"the output {_told(output)} is not a node of this graph")
@@ -133,12 +133,12 @@ class _Network:
         """As many as it takes; a graph without parallel edges has x*x as a single one."""
         if len(operands) == 1 and op.least == 2 and not self._network.is_multigraph():
             operands = operands * 2
-        if not operands or not op.has(len(operands) - 1):
-            raise SlotError(f"node {_told(node)} ({op.name}) has {len(operands)} operands")
         if op.commutative and op.least == 2 and len(operands) > 2:
             while len(operands) > 2:
                 first = self._recording.apply(op.name, *operands[:2])
                 operands = [first, *operands[2:]]
+        if not operands or not op.has(len(operands) - 1):
+            raise SlotError(f"node {_told(node)} ({op.name}) has {len(operands)} operands")
         return operands
 
     def _box(

@@ -53,7 +53,7 @@ class Recording:
 
     def constant(self, value: object) -> int:
         """A number in a formula."""
-        return self.leaf("constant", value)
+        return self.leaf("constant", as_numbers(value) + 0.0)  # −0 would be read as a sign
 
     def apply(self, op: str, *operands: Operand, **attrs: Attr) -> int:
         """An operator on values that are there."""

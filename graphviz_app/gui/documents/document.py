@@ -4,7 +4,6 @@ A gesture anywhere becomes ``edit("Change w", new_graph)``, the only way to anot
 at once, so ``trace`` is never stale. Undo puts the graph from before back.
 """
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from graphviz_app.core.autodiff import Trace, run
-from graphviz_app.core.graph import Graph, shape_of
+from graphviz_app.core.graph import Graph
 from graphviz_app.core.same_lines import same_nodes
 from graphviz_app.core.sharing import sharing
 from graphviz_app.core.view import View
@@ -23,7 +22,7 @@ from graphviz_app.formats import load, save
 from graphviz_app.formats.files import TEXT_SUFFIXES, write_atomically
 from graphviz_app.formats.language.beside import in_step, says_beside, without_said
 from graphviz_app.gui.documents.disk import Stamp, stamp_of
-from graphviz_app.gui.documents.doing import Doing, at_once
+from graphviz_app.gui.documents.doing import Doing, at_once, takes_long
 from graphviz_app.gui.documents.history import TEXT, Replace
 from graphviz_app.gui.documents.state import State
 from graphviz_app.resources import is_example
@@ -31,18 +30,7 @@ from graphviz_app.resources import is_example
 EMPTY = Graph({}, {})
 UNTITLED = "Untitled"
 UNDO_LIMIT = 2000
-MANY_NODES, MANY_NUMBERS, MANY_LETTERS = 2000, 100_000, 100_000
-"""Up to so many a graph is read, run and written at once."""
-
 T = TypeVar("T")
-
-
-def takes_long(graph: Graph) -> bool:
-    """Whether work on all of it may take longer than a person should wait without a word."""
-    if len(graph.nodes) > MANY_NODES or len(graph.source) > MANY_LETTERS:
-        return True
-    values = (node.attrs.get("value") for node in graph.nodes.values())
-    return sum(math.prod(shape_of(value)) for value in values) > MANY_NUMBERS
 
 
 def run_what_can_be(graph: Graph, before: Trace | None = None) -> Trace:
@@ -79,7 +67,9 @@ class Document(QObject):
         self.trace = run_what_can_be(EMPTY)
         self.path: Path | None = None
         self.copy_of = ""
-        """The file's name, of an example that is open as a copy."""
+        """The file's name, of an example or a picture that is open as a copy."""
+        self.opens_at = "END"
+        """The moment at which it is seen first, as ``--at`` names it."""
         self._disk: Stamp | None = None
         self._saved: State | None = self.state
         """What the file holds; None if there is none."""
@@ -165,22 +155,27 @@ class Document(QObject):
     def take_file(self, state: State, path: Path, disk: Stamp | None) -> None:
         """Take what a file holds, also text with mistakes, to be repaired in the text panel."""
         if is_example(path):
-            self._take(state, copy_of=path.name)
+            self.take_copy(state, path.name)
         else:
             self._take(state, path, disk=disk)
 
-    def take_copy(self, graph: Graph, name: str) -> None:
-        """Take a graph of another program: as a copy of what it calls so, with nothing to save."""
-        self._take(State(graph), copy_of=name)
+    def take_copy(self, state: State, name: str, at: str = "END") -> None:
+        """Take what stays as it is elsewhere, with nothing to save: as a copy of what is called so.
+
+        An example, a picture, or the graph of another program; ``at`` is the moment it opens at.
+        """
+        self._take(state, copy_of=name, at=at)
 
     def adopt(self, graph: Graph, path: Path | None = None) -> None:
         """Take a graph that is not saved under any name (pasted, dropped)."""
         self.adopt_state(State(graph), path)
 
-    def adopt_state(self, state: State, path: Path | None = None, copy_of: str = "") -> None:
+    def adopt_state(
+        self, state: State, path: Path | None = None, copy_of: str = "", at: str = "END"
+    ) -> None:
         """Take what is not saved under any name (pasted, dropped, recovered)."""
         disk = stamp_of(path) if path is not None else None
-        self._take(state, path, copy_of=copy_of, disk=disk, saved=False)
+        self._take(state, path, copy_of=copy_of, disk=disk, saved=False, at=at)
 
     def reload(self, state: State, disk: Stamp) -> None:
         """Take what another program has written into the file; undo brings back what was here."""
@@ -267,11 +262,12 @@ class Document(QObject):
         copy_of: str = "",
         disk: Stamp | None = None,
         saved: bool = True,
+        at: str = "END",
     ) -> None:
         self.trace = self._run(state)
         self.state, self.path, self.copy_of, self._disk = state, path, copy_of, disk
         self._saved = state if saved else None
-        self._extras = EMPTY
+        self._extras, self.opens_at = EMPTY, at
         self.stack.clear()
         if not saved:
             self.stack.resetClean()

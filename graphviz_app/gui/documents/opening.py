@@ -9,25 +9,27 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import GraphAppError
+from graphviz_app.formats.carrying.carried import PICTURES
 from graphviz_app.formats.dialects.dialects import recognised
 from graphviz_app.formats.files import FOREIGN_SUFFIXES, TEXT_SUFFIXES
 from graphviz_app.formats.incoming import JSON_SUFFIX
 from graphviz_app.formats.language.text import graph_of_text
-from graphviz_app.formats.looking import is_file, is_folder, is_there
+from graphviz_app.formats.looking import is_there
 from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.documents.disk import Stamp, stamp_of
-from graphviz_app.gui.documents.state import State, read_fully, understood
+from graphviz_app.gui.documents.dropping import carried_by, dropped_file, text_of, why_not
+from graphviz_app.gui.documents.recent import Recent
+from graphviz_app.gui.documents.state import State, fully, opened_fully, understood
 from graphviz_app.gui.documents.translating import Translating
 from graphviz_app.gui.widgets.code.long_text import to_show
 from graphviz_app.gui.widgets.patience import GaveUpError
 from graphviz_app.gui.widgets.plain import message_box
 
-MAX_RECENT = 10
-RECENT_KEY = "files/recent"
-FOLDER_KEY = "files/folder"
 SUFFIXES = (*TEXT_SUFFIXES, JSON_SUFFIX)
+_PICTURED = " ".join(f"*{suffix}" for suffix in PICTURES)
 OPEN_FILTER = (
-    "Graphs (*.cg *.json *.txt);;Programs and formulas (*.py *.ipynb *.tex);;All files (*)"
+    f"Graphs, and pictures of them (*.cg *.json *.txt {_PICTURED});;"
+    "Programs and formulas (*.py *.ipynb *.tex);;All files (*)"
 )
 AS_OPENED = "Keep as it was"
 """On the button that takes the translation of a file back."""
@@ -57,7 +59,10 @@ class Files(QObject):
         super().__init__(desk.window)
         self._document, self._notice = desk.document, desk.notice
         self._patience, self._window = desk.patience, desk.window
-        self._settings = settings
+        kept = Recent(settings)
+        self._remember, self._folder = kept.remember, kept.folder
+        self.recent, self.forget_recent = kept.files, kept.forget
+        """Files that were opened or saved last, and how they are forgotten."""
         self._settle, self._may_save = settle, may_save
         self.takes_file: Callable[[Path], bool] = _takes_none
         self.takes_text: Callable[[str], bool] = _takes_none
@@ -84,14 +89,18 @@ class Files(QObject):
         if not self.confirm():
             return False
         try:
-            disk, state = self._patience(
-                f"Reading {path.name} …", lambda: (stamp_of(path), read_fully(path))
+            disk, (state, carried) = self._patience(
+                f"Reading {path.name} …", lambda: (stamp_of(path), opened_fully(path))
             )
         except GaveUpError:
             return False
         except GraphAppError as error:
-            self._notice.complain(f"{path.name} cannot be opened: {_reason(error, path)}")
+            self._notice.complain(_unopened(error, path))
             return False
+        if carried is not None:
+            self._document.take_copy(state, f"{path.stem}.cg", carried.at)
+            self._remember(path)
+            return self._opened()
         if path.suffix.lower() in FOREIGN_SUFFIXES or (state.draft and recognised(state.draft)):
             return self._take_foreign(state, f"{path.stem}.cg")
         if state.mistakes and not self._can_be_mended(state, path, disk):
@@ -123,10 +132,14 @@ class Files(QObject):
 
     def _take(self, state: State, path: Path, disk: Stamp | None) -> None:
         self._document.take_file(state, path, disk)
-        self._notice.clear()
         if self._document.path is not None:
             self._remember(path)
+        self._opened()
+
+    def _opened(self) -> bool:
+        self._notice.clear()
         self.opened.emit()
+        return True
 
     def save(self) -> bool:
         """Save under the present name, or ask for one; False if it was not saved."""
@@ -171,7 +184,7 @@ class Files(QObject):
         self.take(QGuiApplication.clipboard().mimeData())
 
     def take(self, data: QMimeData | None) -> bool:
-        """Open what was dropped or pasted: a file, or text; False if it is neither."""
+        """Open what was dropped or pasted: a file, a picture, or text; False if it is none."""
         path = dropped_file(data)
         if path is not None and self.takes_file(path):
             return True
@@ -180,11 +193,29 @@ class Files(QObject):
             if opened and data is not None and len(data.urls()) > 1:
                 self._notice.tell(f"Only {path.name} was opened: a window shows one graph.")
             return opened
-        text = data.text() if data is not None and data.hasText() else ""
-        if text and not text.isspace():
+        if data is not None and (taken := self._take_picture(data)) is not None:
+            return taken
+        if text := text_of(data):
             return self.takes_text(text) or self.take_text(text)
-        self._notice.complain("The clipboard holds no text that could be a graph.")
+        self._notice.complain(why_not(data))
         return False
+
+    def _take_picture(self, data: QMimeData) -> bool | None:
+        """Open the graph that a picture carries; None if nothing like that was brought."""
+        try:
+            carried = carried_by(data)
+            if carried is None:
+                return None
+            state = self._patience("Reading the picture …", lambda: fully(carried))
+        except GaveUpError:
+            return False
+        except GraphAppError as error:
+            self._notice.complain(str(error))
+            return False
+        if not self.confirm():
+            return False
+        self._document.adopt_state(state, copy_of=carried.name, at=carried.at)
+        return self._opened()
 
     def take_text(self, text: str) -> bool:
         """Open a text as an unsaved graph."""
@@ -222,16 +253,6 @@ class Files(QObject):
         box.setDefaultButton(buttons.Save)
         return buttons(box.exec())
 
-    def recent(self) -> list[Path]:
-        """Files that were opened or saved last, newest first, as far as they exist."""
-        kept = self._settings.value(RECENT_KEY, [], list)
-        names = kept if isinstance(kept, list) else []
-        return [path for path in map(Path, map(str, names)) if is_file(path)]
-
-    def forget_recent(self) -> None:
-        """Empty the list."""
-        self._settings.setValue(RECENT_KEY, [])
-
     def _save_to(self, path: Path) -> bool:
         try:
             self._document.save(path)
@@ -244,41 +265,24 @@ class Files(QObject):
         self.saved.emit(f"Saved {path.name}")
         return True
 
-    def _remember(self, path: Path) -> None:
-        path = path.absolute()
-        others = [str(other) for other in self.recent() if other != path]
-        self._settings.setValue(RECENT_KEY, [str(path), *others][:MAX_RECENT])
-        self._settings.setValue(FOLDER_KEY, str(path.parent))
-
-    def _folder(self) -> Path:
-        kept = self._settings.value(FOLDER_KEY)
-        folder = Path(kept) if isinstance(kept, str) and kept else Path.home()
-        return folder if is_folder(folder) else Path.home()
-
 
 def _takes_none(_arrived: object) -> bool:
     return False
-
-
-def dropped_file(data: QMimeData | None) -> Path | None:
-    """The first local file of a drop, if there is one; an empty clipboard has no data at all."""
-    if data is None:
-        return None
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths[0] if paths else None
-
-
-def can_take(data: QMimeData | None) -> bool:
-    """Whether a drop can be taken: a file, or text."""
-    if dropped_file(data) is not None:
-        return True  # a file of another kind is named for what it is
-    return data is not None and data.hasText() and not data.hasUrls()
 
 
 def _with_suffix(path: Path, kind: str) -> Path:
     if path.suffix.lower() in SUFFIXES:
         return path
     return path.with_name(path.name + (".json" if "json" in kind else ".cg"))
+
+
+def _unopened(error: GraphAppError, path: Path) -> str:
+    """Why, with the name of the file once."""
+    sentence = str(error)
+    named = f"'{path.name}' "
+    if sentence.startswith(named):
+        return f"{path.name} {sentence.removeprefix(named)}"
+    return f"{path.name} cannot be opened: {sentence}"
 
 
 def _reason(error: GraphAppError, path: Path) -> str:

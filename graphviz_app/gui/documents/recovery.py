@@ -22,8 +22,8 @@ from graphviz_app.formats import to_json
 from graphviz_app.formats.json_writer import Dumps
 from graphviz_app.formats.looking import is_there
 from graphviz_app.formats.replacing import reason_of, replace_file
-from graphviz_app.gui.documents.document import Document, takes_long
-from graphviz_app.gui.documents.doing import Doing, at_once
+from graphviz_app.gui.documents.document import Document
+from graphviz_app.gui.documents.doing import Doing, at_once, takes_long
 from graphviz_app.gui.documents.recovered import SEEN, Recovered, forget, lock_of, read_copy
 
 __all__ = ["Recovered", "Recovery", "forget"]

@@ -1,6 +1,6 @@
 """State: what a document is at one moment. A graph; or text that is none yet, and what it says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -8,10 +8,11 @@ from pathlib import Path
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
 from graphviz_app.formats import parse_standing, text_of
+from graphviz_app.formats.carrying.carried import Carried
 from graphviz_app.formats.dialects.dialects import recognised
 from graphviz_app.formats.dialects.reading import attempt
 from graphviz_app.formats.files import text_of_file
-from graphviz_app.formats.incoming import graph_in
+from graphviz_app.formats.incoming import Incoming, graph_in
 from graphviz_app.formats.language.claiming.resolved import unread_answers
 from graphviz_app.formats.language.editor.definitions import says_nothing
 from graphviz_app.formats.language.words.cutting import MAX_ERRORS
@@ -84,20 +85,39 @@ def dialect_of(text: str) -> str:
     return recognised(text) if len(text) <= LIVE_PROGRAM else ""
 
 
-def read_file(path: Path, before: Graph) -> State:
-    """What a file holds, also text with mistakes; raises DocumentError for anything else."""
-    given = text_of_file(path)
+def read_in(given: Incoming) -> State:
+    """What a text says, also with mistakes, and the text that is shown of it.
+
+    Of a picture its view, too; which Graphviz lays it out is the person's own choice.
+    """
     try:
-        return State(graph_in(given))
+        state = State(graph_in(given))
     except ParseError:
-        return understood(given.text, before)
+        state = understood(given.text, Graph({}, {}))
+    if given.carried is not None:
+        view = given.carried.view._replace(engine=None)
+        state = replace(state, graph=replace(state.graph, view=view))
+    _ = state.text
+    return state
+
+
+def opened_fully(path: Path) -> tuple[State, Carried | None]:
+    """What a file holds, and what it carries if it is a picture: for a thread of its own.
+
+    Raises DocumentError for anything else.
+    """
+    given = text_of_file(path)
+    return read_in(given), given.carried
 
 
 def read_fully(path: Path) -> State:
-    """As ``read_file``, with the text that is shown of it: for a thread of its own."""
-    state = read_file(path, Graph({}, {}))
-    _ = state.text
-    return state
+    """What a file holds; raises DocumentError for anything else."""
+    return opened_fully(path)[0]
+
+
+def fully(carried: Carried) -> State:
+    """What a picture carries; raises DocumentError for what is no document."""
+    return read_in(Incoming("This picture", "", carried.text, carried))
 
 
 def unread(text: str, before: Graph) -> State:

@@ -39,7 +39,9 @@ class CardText:
 
 
 NEW = CardText("Empty page", "Type a graph line by line and see it drawn.", None, "new")
-OPEN = CardText("Open a file…", "A .cg text or a .json document.", None, "open")
+OPEN = CardText(
+    "Open a file…", "A .cg text, a .json document, or an exported picture.", None, "open"
+)
 
 
 def read_card(path: Path) -> CardText | None:

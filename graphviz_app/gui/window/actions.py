@@ -246,6 +246,12 @@ _HELP = (
         calls="guide.show_language",
         tip="A page on all that can be typed",
     ),
+    act(
+        "python",
+        "From Python",
+        calls="guide.show_python",
+        tip="A page on what programs in Python can show, render and animate",
+    ),
     act("about", "About graphviz_app", calls="guide.show_about"),
 )
 MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(

@@ -10,6 +10,7 @@ from graphviz_app.core.forward.inputs import number_of
 from graphviz_app.core.reading import Element, drawn_of, inside
 from graphviz_app.core.schedule import Moment
 from graphviz_app.core.view import View
+from graphviz_app.export.at import time_near
 from graphviz_app.gui.canvas.eye import Eye
 from graphviz_app.gui.canvas.room_watch import RoomWatch
 from graphviz_app.gui.canvas.search import Search
@@ -102,7 +103,7 @@ class Conversation(QObject):
         self._scene.selection_changed.connect(self._follow)
 
     def _begin(self) -> None:
-        """Another document: see all of it, finished."""
+        """Another document: see all of it, at the moment at which it opens."""
         self._fit_next = self._to_end = True
         self._player.pause()
         self._scene.set_selection([])
@@ -160,7 +161,9 @@ class Conversation(QObject):
             view.go_home()
         elif schedule is not None:
             view.refit()
-        t = schedule.finished if self._to_end and schedule is not None else None
+        t = None
+        if self._to_end and schedule is not None:
+            t = time_near(schedule, self._document.opens_at)
         if schedule is not None:
             self._fit_next = self._to_end = False
         self._player.set_schedule(schedule, t)

@@ -12,6 +12,8 @@ from graphviz_app.gui.window.menus import help_rows
 if TYPE_CHECKING:
     from graphviz_app.gui.help.help_overlay import HelpOverlay
     from graphviz_app.gui.help.language_page import LanguagePage
+    from graphviz_app.gui.help.page import HelpPage
+    from graphviz_app.gui.help.python_page import PythonPage
 
 ABOUT = "Computation graphs in which the chain rule is seen to run."
 
@@ -24,6 +26,7 @@ class Guide(QObject):
         self._window, self._looks = window, looks
         self.overlay: HelpOverlay | None = None
         self.language: LanguagePage | None = None
+        self.python: PythonPage | None = None
 
     def show_help(self) -> None:
         """All keys, over the window."""
@@ -49,11 +52,24 @@ class Guide(QObject):
         if self.language is None:
             self.language = LanguagePage(self._looks.theme, self._window)
             self._looks.changed.connect(self.language.set_theme)
-        self.language.show()
-        self.language.raise_()
-        self.language.activateWindow()
+        _show(self.language)
+
+    def show_python(self) -> None:
+        """The page on Python, beside the window."""
+        from graphviz_app.gui.help.python_page import PythonPage  # late: rarely needed
+
+        if self.python is None:
+            self.python = PythonPage(self._looks.theme, self._window)
+            self._looks.changed.connect(self.python.set_theme)
+        _show(self.python)
 
     def show_about(self) -> None:
         """Which version this is."""
         words = f"graphviz_app {__version__}\n\n{ABOUT}"
         QMessageBox.about(self._window, "About graphviz_app", words)
+
+
+def _show(page: "HelpPage") -> None:
+    page.show()
+    page.raise_()
+    page.activateWindow()

@@ -11,9 +11,11 @@ from graphviz_app.gui.canvas.changing.connecting import Connecting
 from graphviz_app.gui.canvas.changing.editing import Editing
 from graphviz_app.gui.canvas.changing.palette import Palette
 from graphviz_app.gui.covers.on_graph import OnGraph
+from graphviz_app.gui.documents.dropping import can_take, is_more_than_text
 from graphviz_app.gui.documents.offers import Offers, UnsavedMenu
-from graphviz_app.gui.documents.opening import Files, can_take, dropped_file
+from graphviz_app.gui.documents.opening import Files
 from graphviz_app.gui.documents.outside import Outside
+from graphviz_app.gui.documents.state import State
 from graphviz_app.gui.documents.translating import Translating
 from graphviz_app.gui.export.exports import Exports
 from graphviz_app.gui.export.exports import Sides as TakenFrom
@@ -170,7 +172,7 @@ class MainWindow(LearningWindow):
     def start_with(self, graph: Graph) -> None:
         """Show a graph that another program has given."""
         self.view.setFocus()
-        self.document.take_copy(graph, graph.title or "a graph")
+        self.document.take_copy(State(graph), graph.title or "a graph")
         self.leave_gallery()
         self.offers.offer()
 
@@ -290,7 +292,7 @@ class MainWindow(LearningWindow):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A file dropped on the text is opened, too: its name is not typed into the text."""
-        if isinstance(event, QDropEvent) and dropped_file(event.mimeData()) is not None:
+        if isinstance(event, QDropEvent) and is_more_than_text(event.mimeData()):
             if event.type() == QEvent.Type.Drop:
                 self.dropEvent(event)
             elif can_take(event.mimeData()):

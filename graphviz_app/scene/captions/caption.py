@@ -35,6 +35,7 @@ from graphviz_app.scene.captions.update import after_row, update_parts, update_r
 MAX_ROWS, MAX_SHORT_ROWS = 3, 5
 """Rows that are shown as they are; and after what forms a series has been drawn together."""
 PAIR = 2
+AGAIN = "Space plays the run again"
 STEP_NEXT = "→ takes the step of learning, R plays the run again"
 MAX_GROUPED = 24
 """Rows among which series are looked for."""
@@ -55,8 +56,8 @@ class Caption(NamedTuple):
     """Where the rows are found that have no room."""
 
 
-def caption_of(frame: Frame) -> Caption:
-    """The caption of what is going on, or was last."""
+def caption_of(frame: Frame, *, on_screen: bool = True) -> Caption:
+    """The caption of what is going on, or was last; not ``on_screen`` no key can be pressed."""
     if frame.along is not None:
         return _on_the_way(frame.run, frame.along)
     schedule, moment = frame.schedule, frame.moment
@@ -64,7 +65,7 @@ def caption_of(frame: Frame) -> Caption:
         reason = "something is missing" if frame.run.trace.problems else "every node is given"
         return Caption((), f"Nothing is computed here: {reason}.", "", "value")
     if moment is None:
-        return _at_start(schedule) if frame.t <= 0 else _at_end(frame)
+        return _at_start(schedule, on_screen) if frame.t <= 0 else _at_end(frame, on_screen)
     note = note_of(schedule, frame.index)
     if moment.phase == "update":
         rows, parts = update_rows(frame, moment), update_parts(frame, moment)
@@ -102,18 +103,18 @@ def _on_the_way(run: ReadRun, along: Along) -> Caption:
     return Caption((row,), "", f"{note}: step {along.step + 1}", "gradient")
 
 
-def _at_start(schedule: Schedule) -> Caption:
-    sentence = "The leaves are given. Press Space and watch the rest being computed."
-    return Caption((), sentence, f"start of {steps_of(schedule)}", "value")
+def _at_start(schedule: Schedule, on_screen: bool) -> Caption:
+    todo = " Press Space and watch the rest being computed." if on_screen else ""
+    return Caption((), f"The leaves are given.{todo}", f"start of {steps_of(schedule)}", "value")
 
 
-def _at_end(frame: Frame) -> Caption:
+def _at_end(frame: Frame, on_screen: bool) -> Caption:
     run, note = frame.run, f"end of {steps_of(frame.schedule)}"
     if isinstance(run, ForwardRun):
         from graphviz_app.explain.tangents import tangent_caption  # late: of one mode
 
         row = tangent_caption(run, run.seed or frame.passing.steps.moments[-1].nodes[-1])
-        return Caption((row,), "Space plays the run again", note, "tangent")
+        return Caption((row,), AGAIN if on_screen else "", note, "tangent")
     if run.output is None:
         return Caption((), "Every value is computed that can be.", note, "value")
     after = after_row(frame) if frame.kind is NEXT else None
@@ -121,8 +122,8 @@ def _at_end(frame: Frame) -> Caption:
         rows = (after,) if after.symbols else ()
         return Caption(rows, "" if rows else after.remark, "end of the step", "value")
     row = forward_caption(run, run.output)
-    on = "Space plays the run again" if frame.schedule.update is None else STEP_NEXT
-    return Caption((row,), on, note, "value")
+    todo = AGAIN if frame.schedule.update is None else STEP_NEXT
+    return Caption((row,), todo if on_screen else "", note, "value")
 
 
 def _shown_rows(passing: Pass, moment: Moment) -> Sequence[Explanation]:

@@ -27,7 +27,7 @@ _GROUND = 2.5
 _HEAD = (9.0, 4.2)
 _ACTIVE_HEAD = (11.0, 5.4)
 """Length and half width of the arrow's head."""
-_PULSE = ((0.0, 5.4, 1.0), (10.0, 4.2, 0.75), (18.0, 3.2, 0.45), (25.0, 2.4, 0.25))
+PULSE = ((0.0, 5.4, 1.0), (10.0, 4.2, 0.75), (18.0, 3.2, 0.45), (25.0, 2.4, 0.25))
 """A pulse and its tail: distance behind, radius, opacity."""
 
 
@@ -225,7 +225,7 @@ class EdgeItem:
         way = position * self.curve.length
         behind = -1.0 if forward else 1.0
         dots: list[tuple[QPointF, float, float]] = []
-        for distance, radius, opacity in _PULSE:
+        for distance, radius, opacity in PULSE:
             at = way + behind * self.style.px(distance)
             seen = not dots or self.style.px(radius) >= smallest
             if seen and 0.0 <= at <= self.curve.length:

@@ -83,7 +83,7 @@ class Surround:
 
     def _set(self, frame: Frame, most: float) -> tuple[Caption, CaptionLayout]:
         theme = replace(self._theme, scale=self._size / _LEAST)
-        said = printed(caption_of(frame))
+        said = printed(caption_of(frame, on_screen=False))
         return said, laid_out(said, theme, self.width, most)
 
     def paint(self, painter: QPainter, frame: Frame, graph: QRectF) -> None:
@@ -104,10 +104,8 @@ class Surround:
 
 
 def printed(caption: Caption) -> Caption:
-    """What a caption says on paper, where no key can be pressed."""
-    sentence = caption.sentence.split(" Press ")[0]
-    on_screen = caption.rows and not caption.elsewhere
-    return caption._replace(sentence="" if on_screen else sentence, note="")
+    """What a caption says on paper: without the number of its step."""
+    return caption._replace(note="")
 
 
 def _top(layout: CaptionLayout) -> float:

@@ -41,7 +41,7 @@ def service() -> LayoutService:
     return LayoutService()
 
 
-FEW = ("neuron", "relu", "two-paths", "swish", "hinge", "xor", "heart", "lstm-cell")
+FEW = ("neuron", "relu", "two-paths", "swish", "hinge", "heart", "tanh")
 
 
 @pytest.mark.parametrize("name", FEW)
@@ -89,11 +89,11 @@ def test_a_reading_that_was_said_is_not_changed_but_another_one_offered(
     service: LayoutService,
 ) -> None:
     with pytest.raises(UnfittedError, match="--reading lines") as caught:
-        fitted(graph("babylonian-root"), View("operators"), COLUMN, service=service)
+        fitted(graph("circle"), View("operators"), COLUMN, service=service)
     assert "in 8.5 cm its smallest text would have" in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["babylonian-root", "circle"])
+@pytest.mark.parametrize("name", ["circle"])
 def test_everything_that_is_offered_helps(name: str, service: LayoutService) -> None:
     with pytest.raises(UnfittedError) as caught:
         fitted(graph(name), View("operators"), COLUMN, service=service)
@@ -117,7 +117,7 @@ def test_an_empty_graph_fits(service: LayoutService) -> None:
     assert size(found)[0] == pytest.approx(8.5)
 
 
-@pytest.mark.parametrize("name", ["xor", "swish", "cosine-similarity"])
+@pytest.mark.parametrize("name", ["xor", "swish"])
 def test_a_wire_that_is_led_round_still_leads_between_its_numbers(
     name: str, service: LayoutService
 ) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
-from graphviz_app.export.drawn.recorder import steps_of
+from graphviz_app.export.drawn.steps import steps_of
 from graphviz_app.export.tex.geometry import corner_radius, is_ellipse, number, path_text
 
 

@@ -10,12 +10,12 @@ from graphviz_app.animate import Frame, frame_at
 from graphviz_app.cli import main
 from graphviz_app.core.choices import Kind, StyleName
 from graphviz_app.export.picture import drawn_picture
-from graphviz_app.export.tex.lettering import is_number
 from graphviz_app.export.tex.names import place_names
+from graphviz_app.export.tex.styles import is_number
 from graphviz_app.formats import load, parse
 from graphviz_app.numbers import MINUS
 from graphviz_app.scene.picture import Picture
-from graphviz_app.theme import DARK
+from graphviz_app.theme import DARK, THEMES
 from tests.export.tex.steps import (
     EXAMPLES,
     READINGS,
@@ -110,6 +110,14 @@ def test_leaves_and_the_output_have_styles_by_their_kind() -> None:
     used = {name: tex.count(rf"\path[gv/{name}]") for name in ("input", "parameter", "target")}
     assert used == {"input": 1, "parameter": 2, "target": 1}
     assert tex.count(r"\path[gv/output]") == 1
+
+
+def test_in_print_values_and_gradients_still_have_styles_of_their_own() -> None:
+    picture, schedule = drawn(example("neuron"), theme=THEMES["print"])
+    tex = written(picture, at(schedule, 1))
+    assert re.search(r"\\node\[gv/value, gv/right\] at \([^)]*\) \{\$-\$0\.950\}", tex)
+    assert re.search(r"\\node\[gv/gradient, gv/right\] at \([^)]*\) \{1\.000\}", tex)
+    assert tex.count(r"\path[gv/parameter]") == 2
 
 
 def test_a_style_is_said_once_and_colours_are_those_of_the_theme() -> None:

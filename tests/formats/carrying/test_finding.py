@@ -124,9 +124,9 @@ def bombs() -> Iterator[bytes]:
     for kind, head in ((b"iTXt", b"\0\1\0\0\0"), (b"zTXt", b"\0\0")):
         yield png(*[(kind, b"graphviz_app" + head + nothing)] * 8)
     yield b"%PDF-1.7\n" + (b"stream\n" + nothing + b"\nendstream\n") * 8
-    yield b"%PDF-1.7\n" + b"stream\nx\x9c" * 100_000
+    yield b"%PDF-1.7\n" + b"stream\nx\x9c" * 20_000
     yield b"<svg>" + b'{"graphviz_app":' * 200_000
-    yield b"<p>" + b"data:image/png;base64," * 200_000
+    yield b"<p>" + b"data:image/png;base64," * 40_000
     yield b"<p>" + b"<svg " * 200_000 + b"data:image/png;a;a;a" * 100_000
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

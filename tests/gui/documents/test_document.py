@@ -10,7 +10,7 @@ from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.gui.documents.disk import stamp_of
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.documents.recovery import Recovery, forget
-from graphviz_app.gui.documents.state import read_file, understood
+from graphviz_app.gui.documents.state import read_fully, understood
 from graphviz_app.resources import examples
 
 TEXT = "# Title\nx = input(2)  # two\ny = x*x\n"
@@ -171,7 +171,7 @@ def test_opening_broken_text_is_the_bottom_of_the_history(tmp_path: Path, qtbot:
     path = tmp_path / "broken.cg"
     path.write_bytes(b"x = input(2)\r\ny = x*\r\n")
     document = Document()
-    document.take_file(read_file(path, document.graph), path, stamp_of(path))
+    document.take_file(read_fully(path), path, stamp_of(path))
     assert not document.stack.canUndo()
     assert not document.unsaved
     assert document.text == "x = input(2)\r\ny = x*\r\n"

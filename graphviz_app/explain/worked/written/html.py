@@ -21,7 +21,7 @@ from graphviz_app.explain.worked.written.breaking import rows_of
 from graphviz_app.explain.worked.written.printable import printable
 from graphviz_app.explain.worked.written.style import STYLE
 
-_COLOURS = {"value": "blue", "gradient": "red"}
+_COLOURS = {"value": "blue", "gradient": "red", "tangent": "green"}
 _CLASSES = {f'mathcolor="{colour}"': f'class="{tone}"' for tone, colour in _COLOURS.items()}
 _GAP = re.compile(r"(?<!\\)\\ ")
 _SLASH = "<mo>&#x0002F;</mo>"
@@ -56,12 +56,12 @@ def _blocks(blocks: tuple[Block, ...]) -> str:
 
 def _words(parts: Words) -> str:
     return "".join(
-        _maths(part.latex) if isinstance(part, Maths) else escape(printable(part)) for part in parts
+        maths(part.latex) if isinstance(part, Maths) else escape(printable(part)) for part in parts
     )
 
 
 @lru_cache(maxsize=4096)
-def _maths(latex: str) -> str:
+def maths(latex: str) -> str:
     """MathML; tones are classes, so that the style says their colours."""
     from latex2mathml.converter import convert  # late: only this format needs it
 
@@ -106,8 +106,8 @@ def _equation(equation: Equation) -> Iterator[str]:
     for i, (left, right) in enumerate(rows):
         last = equation.remark and i == len(rows) - 1
         said = f' <span class="remark">({escape(printable(equation.remark))})</span>'
-        shown = f"{_maths(right)}{said if last else ''}"
-        yield f'<span class="left">{_maths(left) if left else ""}</span><span>{shown}</span>'
+        shown = f"{maths(right)}{said if last else ''}"
+        yield f'<span class="left">{maths(left) if left else ""}</span><span>{shown}</span>'
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -127,6 +127,6 @@ def _cells(table: Table, row: tuple[Words, ...], tag: str) -> Iterator[str]:
 def _listing(listing: Listing) -> Iterator[str]:
     yield "<dl>"
     for title, items in listing.rows:
-        shown = ", ".join(f'<span class="item">{_maths(item.latex)}</span>' for item in items)
+        shown = ", ".join(f'<span class="item">{maths(item.latex)}</span>' for item in items)
         yield f"<dt>{escape(title)}</dt><dd>{shown}</dd>"
     yield "</dl>"

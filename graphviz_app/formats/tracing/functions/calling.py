@@ -33,8 +33,13 @@ def record(
         for word, value in arguments
     }
     plain = [given[word] for word, _ in arguments if word not in more]
-    with _watched(tape):
-        result = function(*plain, **{word: given[word] for word in more})
+    try:
+        with _watched(tape):
+            result = function(*plain, **{word: given[word] for word in more})
+    except (TypeError, ValueError) as error:  # NumPy's own, about a refusal of ours
+        if isinstance(error.__cause__, GraphAppError):
+            raise error.__cause__ from None
+        raise
     output = _output(tape, name, result)
     entry = tape.recording.entries[output]
     if entry.operands and not entry.name and is_name(name) and name not in OPS:

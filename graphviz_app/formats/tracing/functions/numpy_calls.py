@@ -10,6 +10,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats.language.words.grammar import ALIASES
+from graphviz_app.formats.tracing.axes import along
 from graphviz_app.formats.tracing.functions.tape import Tape
 
 _UFUNCS: Mapping[str, str] = {
@@ -58,17 +59,17 @@ def reduced(
     tape: Tape, op: str, a: object, axis: Attr, keepdims: bool, more: Mapping[str, Any]
 ) -> Any:
     """A sum, mean or other number of many, along an axis."""
-    if isinstance(axis, list | tuple):
-        axis = tuple(int(str(one)) for one in axis)
-    attrs: dict[str, Attr] = {} if axis is None else {"axis": axis}
-    if keepdims:
-        attrs["keepdims"] = True
+    attrs: dict[str, Attr] = {"keepdims": True} if keepdims else {}
     if more.get("ddof"):
         attrs["ddof"] = more["ddof"]
     unknown = [word for word, said in more.items() if word != "ddof" and said is not None]
     if unknown:
         raise GraphAppError(f"{op} with {unknown[0]} cannot be traced")
-    return tape.apply(op, a, **attrs)
+    if isinstance(axis, list | tuple):
+        return along(
+            tape.apply, op, a, [int(str(one)) for one in axis], np.ndim(_value(a)), **attrs
+        )
+    return tape.apply(op, a, **_along(axis), **attrs)
 
 
 def _reduction(
@@ -197,5 +198,5 @@ def _tables(*operands: Any) -> bool:
     return all(np.ndim(_value(operand)) for operand in operands)
 
 
-def _along(axis: int | None) -> dict[str, Attr]:
+def _along(axis: Attr) -> dict[str, Attr]:
     return {} if axis is None else {"axis": axis}

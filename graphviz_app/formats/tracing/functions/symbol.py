@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
+from graphviz_app.arrays import np
 from graphviz_app.core.graph import Attr
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats.tracing.functions.numpy_calls import (
@@ -17,6 +18,8 @@ _PLAIN = (
     "a traced value is asked for as a plain number, as functions of the module math and float() "
     "do: call the function of NumPy instead (numpy.{}), which can be traced"
 )
+
+COMPARISONS = frozenset(("less", "less_equal", "greater", "greater_equal", "equal", "not_equal"))
 
 
 def _binary(op: str) -> Callable[["Symbol", object], Any]:
@@ -143,9 +146,31 @@ class Symbol(Noted):
         )
 
     def __getitem__(self, at: Any) -> Any:
-        if isinstance(at, Symbol) or (isinstance(at, list) and at):
-            return self.tape.apply("gather", self, at)
-        return self.tape.apply("index", self, at=_written(at))
+        if isinstance(at, Noted | np.ndarray) or (isinstance(at, list) and at):
+            return self._at_places(at)
+        parts = at if isinstance(at, tuple) else (at,)
+        if any(part is None or part is ... for part in parts):
+            return self._in_more_axes(parts)
+        return self.tape.apply("index", self, at=_written(parts))
+
+    def _at_places(self, places: Any) -> Any:
+        """Elements or rows by their numbers."""
+        numbers = places if isinstance(places, Noted) else np.asarray(places)
+        of_bools = isinstance(numbers, np.ndarray) and numbers.dtype == bool
+        if of_bools or (isinstance(places, Noted) and self.tape.op_of(places) in COMPARISONS):
+            raise GraphAppError("elements chosen by a condition cannot be traced: use numpy.where")
+        return self.tape.apply("gather", self, numbers)
+
+    def _in_more_axes(self, parts: tuple[Any, ...]) -> Any:
+        """With … and with new axes: what is left is turned into the shape that NumPy gives it."""
+        left = self.value.ndim - sum(part is not None and part is not ... for part in parts)
+        plain: list[Any] = []
+        for part in parts:
+            plain += [slice(None)] * left if part is ... else [] if part is None else [part]
+        whole = all(part == slice(None) for part in plain)
+        taken = self if whole else self.tape.apply("index", self, at=_written(tuple(plain)))
+        shape = self.value[parts].shape
+        return taken if taken.shape == shape else self.tape.apply("reshape", taken, shape=shape)
 
     def __len__(self) -> int:
         if not self.value.ndim:
@@ -195,9 +220,8 @@ class Symbol(Noted):
         return method
 
 
-def _written(at: object) -> str:
+def _written(parts: tuple[Any, ...]) -> str:
     """An index as it is typed: ``0``, ``:, 1``."""
-    parts = at if isinstance(at, tuple) else (at,)
     return ", ".join(map(_one_index, parts))
 
 
@@ -205,8 +229,6 @@ def _one_index(part: object) -> str:
     if isinstance(part, slice):
         ends = ["" if end is None else str(end) for end in (part.start, part.stop)]
         return ":".join([*ends, *([] if part.step is None else [str(part.step)])])
-    if part is Ellipsis or part is None:
-        raise GraphAppError("an index with … or None cannot be traced: use numpy.reshape")
     try:
         return str(part.__index__())  # type: ignore[attr-defined]  # else it is no index
     except AttributeError:

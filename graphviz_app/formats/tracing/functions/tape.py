@@ -35,6 +35,10 @@ class Tape:
         """The number that an entry has in this run."""
         return self._values[index]
 
+    def op_of(self, noted: Noted) -> str:
+        """What a value was computed by."""
+        return self.recording.entries[noted.index].op
+
     def leaf(self, op: str, value: object, name: str) -> Any:
         """An argument; raises TypeError or ValueError if it is no number."""
         numbers = as_numbers(value)

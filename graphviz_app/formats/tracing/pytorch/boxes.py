@@ -2,7 +2,8 @@
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from graphviz_app.arrays import Array, np
@@ -45,54 +46,63 @@ def _pulled(key: Key, place: int, count: int) -> Sequence[Any]:
 
 
 def recomputed(key: Key, operands: Sequence[Array | None]) -> Array | None:
-    """Its value, by the function of PyTorch of that name; None if that cannot be found."""
+    """Its value, by the function of PyTorch of that name; None if that cannot be found.
+
+    ``operands`` are as many as the function has; None for one that needs no gradient.
+    """
     torch = sys.modules["torch"]
+    dtype = key.function._input_metadata[key.output].dtype
+    tensors = [None if x is None else torch.tensor(x, dtype=dtype) for x in operands]
     own = getattr(key.function, "_forward_cls", None)
     if own is not None:
-        return _by_own(own, key, operands)
-    word = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", key.name).lower().rstrip("0123456789")
-    packet = getattr(torch.ops.aten, word, None)
-    if packet is None or any(operand is None for operand in operands):
-        return None
-    dtype = key.function._input_metadata[key.output].dtype
-    tensors = [torch.tensor(operand, dtype=dtype) for operand in operands]
-    for overload in packet.overloads():
-        try:
-            with torch.no_grad():
-                value = getattr(packet, overload)(*_arguments(packet, overload, key, tensors))
-            value = value[key.output] if isinstance(value, tuple | list) else value
-        except Exception:  # noqa: BLE001  # PyTorch says so in many ways
-            continue
-        if is_tensor(value) and tuple(value.shape) == key.shape:
-            return numbers(value)
+        return _found(key, lambda: own.apply(*tensors))
+    packet = getattr(torch.ops.aten, spelt(key.name), None)
+    for overload in () if packet is None else packet.overloads():
+        call = getattr(packet, overload)
+        value = _found(key, partial(_called, call, key, tensors))
+        if value is not None:
+            return value
     return None
 
 
-def _by_own(own: Any, key: Key, operands: Sequence[Array | None]) -> Array | None:
-    """The value of a function that the program has written itself."""
-    torch = sys.modules["torch"]
-    dtype = key.function._input_metadata[key.output].dtype
+def _found(key: Key, call: Callable[[], Any]) -> Array | None:
+    """What a call gives, if it has the right shape; nothing if it fails."""
     try:
-        with torch.no_grad():
-            value = own.apply(*(torch.tensor(operand, dtype=dtype) for operand in operands))
-        value = value[key.output] if isinstance(value, tuple) else value
+        with sys.modules["torch"].no_grad():
+            value = call()
+        value = value[key.output] if isinstance(value, tuple | list) else value
         return numbers(value) if tuple(value.shape) == key.shape else None
-    except Exception:  # noqa: BLE001  # another program's code: whatever it raises
+    except Exception:  # noqa: BLE001  # another program's code, which says so in many ways
         return None
 
 
-def _arguments(packet: Any, overload: str, key: Key, tensors: Sequence[Any]) -> Iterator[Any]:
-    """Tensors in their order; of the rest what the function has kept."""
+def _called(call: Any, key: Key, tensors: Sequence[Any]) -> Any:
+    return call(*_arguments(call, key, tensors))
+
+
+def spelt(name: str) -> str:
+    """``MaxPool2DWithIndices`` as PyTorch's own functions are: max_pool2d_with_indices."""
+    parts = re.sub(r"(?<=[a-z0-9D])(?=[A-Z][a-z])", "_", name)
+    return parts.lower() if name == "I0" else parts.lower().rstrip("0123456789")
+
+
+def _arguments(call: Any, key: Key, tensors: Sequence[Any]) -> Iterator[Any]:
+    """Tensors in their order; of the rest copies of what the function has kept."""
     waiting = [*tensors]
-    for argument in getattr(packet, overload)._schema.arguments:
+    for argument in call._schema.arguments:
         if argument.kwarg_only:
             return
+        own = waiting.pop(0) if "Tensor" in str(argument.type) and waiting else None
         kept = key.saved(argument.name)
-        if "Tensor" in str(argument.type) and waiting:
-            yield waiting.pop(0)
+        if own is not None:
+            yield own
+        elif is_tensor(kept):
+            yield kept.detach().clone()  # a batch norm would change its running mean
         elif kept is not None and kept is not FREED:
             yield kept
-        elif argument.has_default_value():
+        elif argument.name == "momentum":
+            yield 0.0
+        elif argument.has_default_value() or "Optional" in str(argument.type):
             yield argument.default_value
         else:
             raise LookupError(argument.name)

@@ -11,6 +11,10 @@ FREED_SENTENCE = (
     "backward(retain_graph=True); or name the tensors that go into it: show(loss, x=x, t=t)"
 )
 
+GUESSED_SENTENCE = (
+    "PyTorch has freed what the graph held: its data are the variables that have the right shape"
+)
+
 
 def candidates(key: Key, name: str, tensors: Sequence[Any]) -> list[Any]:
     """Those that fit as the operand of that name, each place in memory once."""

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from graphviz_app.arrays import Array, np
 from graphviz_app.formats.tracing.pytorch.making import Rule
 from graphviz_app.formats.tracing.pytorch.rules import RULES
-from graphviz_app.formats.tracing.pytorch.steps import FREED, Key
+from graphviz_app.formats.tracing.pytorch.steps import Key
 from graphviz_app.formats.tracing.pytorch.tensors import is_tensor, numbers
 from graphviz_app.formats.tracing.recording import computed
 
-_RESULTS = ("result", "result0")
-_ROUGH = 4e-7
-"""The last digit of 32 bits, relative; a few of them are lost in a difference."""
+_RESULTS = ("result", "result0", "output")
+_USUAL = (("self", "input"), ("weight",))
+"""Under which names functions without a rule keep their first operands, mostly."""
+_LOST = 4.0
+"""Of the last digit of a number, so many are lost in a difference."""
 
 
 def kept_values(keys: Sequence[Key], rules: Mapping[str, Rule]) -> dict[Key, Array]:
@@ -26,10 +28,10 @@ def kept_values(keys: Sequence[Key], rules: Mapping[str, Rule]) -> dict[Key, Arr
         if result is not None and tuple(result.shape) == key.shape and not key.output:
             known[key] = numbers(result)
         rule = rules.get(key.name)
-        saved = rule.saved[rule.apart :] if rule else ()
-        for name, operand in zip(saved, key.operands, strict=False):
-            kept = key.saved(name) if name and operand is not None else None
-            if operand is not None and kept is not FREED and is_tensor(kept):
+        saved = [(name,) for name in rule.saved[rule.apart :]] if rule else _USUAL
+        for names, operand in zip(saved, key.operands, strict=False):
+            kept = next((x for name in names if name and is_tensor(x := key.saved(name))), None)
+            if operand is not None and kept is not None and tuple(kept.shape) == operand.shape:
                 known.setdefault(operand, numbers(kept))
     return known
 
@@ -73,8 +75,11 @@ def _without_factor(key: Key, value: Array) -> Array | None:
     return found if np.all(factor) else None
 
 
-def other_operand(name: str, slot: int, value: Array, operand: Array) -> Array | None:
-    """The operand of a sum, difference or product that nothing was kept of."""
+def other_operand(name: str, slot: int, value: Array, operand: Array, digit: float) -> Array | None:
+    """The operand of a sum, difference or product that nothing was kept of.
+
+    ``digit`` is the last one of a number, relative to it.
+    """
     with np.errstate(all="ignore"):
         match name, slot:
             case "Add", _:
@@ -91,16 +96,16 @@ def other_operand(name: str, slot: int, value: Array, operand: Array) -> Array |
                 found = operand / value
             case _:
                 return None
-    return _one_number(found, np.maximum(np.abs(value), np.abs(operand)))
+    sizes = np.concatenate([np.ravel(value), np.ravel(operand), np.ravel(found)])
+    sizes = np.abs(sizes[np.isfinite(sizes)])
+    return _one_number(found, _LOST * digit * float(np.max(sizes, initial=0.0)))
 
 
-def _one_number(found: Array, scale: Array) -> Array | None:
+def _one_number(found: Array, rough: float) -> Array | None:
     """A single number where all are the same, with as few decimals as are certain."""
     there = np.isfinite(found)
-    if not there.any():
+    if not there.all() and np.count_nonzero(there) < 2:
         return None
-    rough = _ROUGH * float(np.max(scale[there] if scale.shape == found.shape else scale))
-    rough += _ROUGH * float(np.max(np.abs(found[there])))
     middle = float(np.median(found[there]))
     if np.all(np.abs(found[there] - middle) <= rough):
         return np.asarray(_rounded(middle, rough))
@@ -110,5 +115,5 @@ def _one_number(found: Array, scale: Array) -> Array | None:
 
 
 def _rounded(number: float, rough: float) -> float:
-    shorter = (round(number, digits) for digits in range(8))
+    shorter = (round(number, digits) for digits in range(17))
     return next((short for short in shorter if abs(short - number) <= rough), number)

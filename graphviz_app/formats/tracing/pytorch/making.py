@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from graphviz_app.core.graph import Attr
+from graphviz_app.formats.tracing.axes import along as axes_in_turn
 from graphviz_app.formats.tracing.pytorch.steps import Key
 
 Entry = int | None
@@ -92,11 +93,13 @@ def along(op: str) -> Rule:
     """A number of many, along dimensions."""
 
     def make(maker: Maker, key: Key, operands: Sequence[Entry]) -> Entry:
-        dim = key.saved("dim")
-        attrs: dict[str, Attr] = {} if dim is None or dim == () else {"axis": as_axis(dim)}
-        if key.saved("keepdim") is True:
-            attrs["keepdims"] = True
-        return maker.apply(op, *operands, **attrs)
+        dim, source = key.saved("dim"), key.operands[0]
+        attrs: dict[str, Attr] = {"keepdims": True} if key.saved("keepdim") is True else {}
+        if dim is None or dim == () or source is None:
+            return maker.apply(op, *operands, **attrs)
+        axes, ndim = several(dim), len(source.shape)
+        entry: Entry = axes_in_turn(maker.apply, op, operands[0], axes, ndim, **attrs)
+        return entry
 
     return Rule(("self",), make)
 
@@ -163,6 +166,14 @@ def sliced(maker: Maker, key: Key, operands: Sequence[Entry]) -> Entry:
 
 def unbound(maker: Maker, key: Key, operands: Sequence[Entry]) -> Entry:
     at = ":, " * (key.saved("dim") % (len(key.shape) + 1)) + str(key.output)
+    return maker.apply("index", *operands, at=at)
+
+
+def split(maker: Maker, key: Key, operands: Sequence[Entry]) -> Entry:
+    """One of several slices."""
+    size, dim = key.saved("split_size"), key.saved("dim")
+    start = key.output * size
+    at = ":, " * (dim % len(key.shape)) + f"{start}:{start + key.shape[dim]}"
     return maker.apply("index", *operands, at=at)
 
 

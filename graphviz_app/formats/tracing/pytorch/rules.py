@@ -23,6 +23,7 @@ from graphviz_app.formats.tracing.pytorch.making import (
     shaped,
     sliced,
     softplus,
+    split,
     spread,
     swapped,
     unbound,
@@ -118,6 +119,8 @@ RULES: Mapping[str, Rule] = {
     "Expand": Rule(("",), expanded),
     "Select": Rule(("",), selected),
     "Slice": Rule(("",), sliced),
+    "Split": Rule(("",), split),
+    "Trace": plain("trace", ""),
     "Unbind": Rule(("",), unbound),
     "Cat": Rule(
         ("",), lambda maker, key, all_: maker.apply("concat", *all_, axis=key.saved("dim"))

@@ -43,9 +43,23 @@ class Key(NamedTuple):
         return [None if function is None else Key(function, output) for function, output in pairs]
 
     @property
+    def sources(self) -> "list[Key]":
+        """What is computed before it; of a layer the weights before the bias."""
+        there = self.operands
+        if self.name in ("Addmm", "Addmv"):
+            there = [*there[1:], there[0]]
+        return [operand for operand in there if operand is not None]
+
+    @property
     def shape(self) -> tuple[int, ...]:
         """The shape of this result."""
         return tuple(int(size) for size in self.function._input_metadata[self.output].shape)
+
+    @property
+    def digit(self) -> float:
+        """The last digit of its numbers, relative to them."""
+        bits = str(self.function._input_metadata[self.output].dtype)
+        return {"torch.float64": 2e-16, "torch.float32": 1.2e-7}.get(bits, 1e-2)
 
     def saved(self, name: str) -> Any:
         """What it has kept under a name: None if nothing, FREED if it has been given free."""

@@ -9,8 +9,8 @@ from graphviz_app.errors import GraphAppError
 from graphviz_app.formats.tracing.linear import add_opaque
 from graphviz_app.formats.tracing.naming import Named, role_of
 from graphviz_app.formats.tracing.order import postorder
-from graphviz_app.formats.tracing.pytorch.boxes import jacobians, recomputed
-from graphviz_app.formats.tracing.pytorch.freed import FREED_SENTENCE, candidates
+from graphviz_app.formats.tracing.pytorch.boxes import jacobians, recomputed, spelt
+from graphviz_app.formats.tracing.pytorch.freed import FREED_SENTENCE, GUESSED_SENTENCE, candidates
 from graphviz_app.formats.tracing.pytorch.knowing import kept_values, other_operand, undo
 from graphviz_app.formats.tracing.pytorch.layers import DATA, LAYERS
 from graphviz_app.formats.tracing.pytorch.left_open import close
@@ -43,7 +43,7 @@ def record(root: Any, names: Sequence[Named]) -> tuple[Recording, int]:
     tensors = Tensors(names)
     walk = _Walk(root, tensors)
     output = walk.all()
-    walk.recording.title = f"{tensors.name(root) or 'A tensor'}, as PyTorch has computed it"
+    walk.recording.title = f"{tensors.name(root) or 'A tensor'}, from PyTorch"
     return walk.recording, output
 
 
@@ -59,8 +59,10 @@ class _Walk:
         self._guessed = False
         self._open_places: list[tuple[str, int]] = []
         """Entries that nobody knows, and what each is an operand of."""
+        self._assumed: list[tuple[str, int]] = []
+        """The same of those that are taken to be 1, if the result agrees."""
         self._last = Key(root.grad_fn, root.output_nr)
-        drawn = postorder(self._last, _operands, hash)
+        drawn = postorder(self._last, lambda key: key.sources, hash)
         self._owners = _owners(drawn, tensors)
         self._order = postorder(self._last, self._needed, hash)
         self._known = kept_values(self._order, ALL)
@@ -76,13 +78,12 @@ class _Walk:
         for key in self._order:
             self._index[key] = self._leaf(key) if key.is_leaf else self._computed(key)
         output = self._index[self._last]
-        if self._open_places:
-            close(self.recording, self._open_places, output, numbers(self._root))
-        there, here = numbers(self._root), self._values.get(output)
+        there = numbers(self._root)
         self.recording.entries[output].value = there
-        same = here is not None and here.shape == there.shape
-        if self._guessed and not (same and np.allclose(here, there, rtol=1e-3)):  # type: ignore[arg-type]
-            raise GraphAppError(FREED_SENTENCE)
+        close(self.recording, self._open_places, self._assumed, output, there)
+        here = self._values.get(output)
+        if self._guessed and (here is None or not np.allclose(here, there, rtol=1e-3)):
+            self.recording.remark(GUESSED_SENTENCE)
         return output
 
     def apply(self, op: str, *operands: Entry, **attrs: Attr) -> int:
@@ -120,7 +121,7 @@ class _Walk:
 
     def _needed(self, key: Key) -> Iterator[Key]:
         """What must be there before a function: its operands, and those that were detached."""
-        yield from _operands(key)
+        yield from key.sources
         rule = ALL.get(key.name)
         for name in rule.saved if rule else ():
             kept = key.saved(name) if name else None
@@ -217,9 +218,18 @@ class _Walk:
         if found is not None:
             operands[missing[0]] = self.constant(found)
             return operands
-        operands[missing[0]] = self.recording.apply("identity", None)
-        self._open_places.append((key.name, operands[missing[0]] or 0))
+        operands[missing[0]] = self._unknown(key)
         return operands
+
+    def _unknown(self, key: Key) -> int:
+        """What nothing is known of yet; a number that something is taken from is mostly a 1."""
+        if key.name in ("Rsub", "Rsub1"):
+            index = self.constant(1.0)
+            self._assumed.append((key.name, index))
+        else:
+            index = self.recording.apply("identity", None)
+            self._open_places.append((key.name, index))
+        return index
 
     def _other(self, key: Key, slot: int, operands: Sequence[Entry]) -> Array | None:
         value, other = self._known.get(key), operands[1 - slot] if len(operands) == 2 else None
@@ -227,21 +237,22 @@ class _Walk:
         if value is None or there is None:
             return None
         alpha = key.saved("alpha")
-        found = other_operand(key.name, slot, value, there)
+        found = other_operand(key.name, slot, value, there, key.digit)
         scaled = isinstance(alpha, int | float) and alpha != 1
         return None if scaled else found
 
     def _box(self, key: Key) -> int:
         """What has no counterpart here."""
         keys = [*key.operands]
+        values = [None if k is None else self._values.get(self._index[k]) for k in keys]
         entries = [self._index[operand] for operand in keys if operand is not None]
         there = [self._values.get(entry) for entry in entries]
         known = self._known.get(key)
         value = known if known is not None and np.isfinite(known).all() else None
-        if value is None:
-            value = recomputed(key, there)
+        if value is None and all(x is not None for x in there):
+            value = recomputed(key, values)
         if value is None or any(x is None for x in there):
-            return self._open(key)
+            return self._open(key, entries)
         slopes = jacobians(key, [None if k is None else k.shape for k in keys])
         slopes = [slope for slope, k in zip(slopes, keys, strict=True) if k is not None]
         parts = [(e, x, s) for e, x, s in zip(entries, there, slopes, strict=True) if x is not None]
@@ -251,23 +262,18 @@ class _Walk:
             f"{key.name} has no counterpart here: it is one box with the "
             f"{told if passed else 'value that it has there, and no gradient passes it'}"
         )
-        index = add_opaque(self.recording, key.name, value, parts)
+        index = add_opaque(self.recording, key.name, value, parts, spelt(key.name))
         self._values[index] = value
         return index
 
-    def _open(self, key: Key) -> int:
+    def _open(self, key: Key, entries: Sequence[int]) -> int:
+        """Of what the value is not known: a box that is left open."""
         self.recording.remark(
-            f"{key.name} has no counterpart here, and PyTorch does not keep its value"
+            f"{key.name} has no counterpart here, and PyTorch does not keep its value: it is left "
+            "open (…)"
         )
-        return self.apply("identity", None)
-
-
-def _operands(key: Key) -> list[Key]:
-    """What is computed before a function; of a layer the weights before the bias."""
-    there = [*key.operands]
-    if key.name in ("Addmm", "Addmv"):
-        there = [*there[1:], there[0]]
-    return [operand for operand in there if operand is not None]
+        parts = [(entry, None, None) for entry in entries]
+        return add_opaque(self.recording, key.name, None, parts, spelt(key.name))
 
 
 def _owners(drawn: Sequence[Key], tensors: Tensors) -> dict[Storage, Key]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import GraphAppError, ParseError
 from graphviz_app.gui.documents.desk import Desk
-from graphviz_app.gui.documents.document import takes_long
+from graphviz_app.gui.documents.doing import takes_long
 from graphviz_app.gui.documents.state import LIVE
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.gui.widgets.patience import GaveUpError

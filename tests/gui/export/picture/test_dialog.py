@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.part import SLIDE
 from graphviz_app.export.setting import Setting
-from graphviz_app.export.table import FORMATS, names
+from graphviz_app.export.table import formats, names
 from graphviz_app.gui.export.picture.dialog import ExportDialog
 from graphviz_app.gui.export.picture.more_part import PART
 from graphviz_app.gui.window.main_window import MainWindow
@@ -150,7 +150,7 @@ def test_an_image_too_large_to_be_written_is_told_before(qtbot: QtBot, tmp_path:
     dialog.show()
     assert dialog.wrong.isHidden()
     press(dialog.form.more.scales, "4×")
-    curves = names(kind for kind in FORMATS.values() if kind.is_vector)
+    curves = names(kind for kind in formats() if kind.is_vector)
     assert f"use {curves}" in dialog.wrong.sentence.text()
     press(dialog.form.formats, "SVG")
     assert dialog.wrong.isHidden()

@@ -1,0 +1,127 @@
+"""GIF: one palette for all of it, only what has changed, and exact in the long run."""
+
+import math
+from collections.abc import Generator, Iterator
+from dataclasses import replace
+from pathlib import Path
+from struct import pack
+
+from PIL import Image
+from PIL.GifImagePlugin import getdata
+
+from graphviz_app.export.moving.clusters import Cluster, clusters
+from graphviz_app.export.moving.conveyor import Conveyor
+from graphviz_app.export.moving.moving import Moving
+from graphviz_app.export.moving.pace import paced
+from graphviz_app.export.moving.palette import COLOURS, Palette
+from graphviz_app.export.moving.screen import Screen
+from graphviz_app.export.moving.script import Instant
+from graphviz_app.export.moving.stills import Still, stills
+from graphviz_app.export.moving.tiles import Pixels, pixels_of
+
+RATES = 12.5, 10.0, 100 / 12, 6.25, 5.0, 4.0, 3.125, 2.0
+"""Frames per second that are tried until it is small enough: whole hundredths of a second each."""
+MOST_BYTES = 2_000_000
+_PIXELS = 960 * 540
+"""A picture of this size has at most so many; larger ones have more."""
+_ENOUGH = 0.12
+"""After this share it is known about how large it will become."""
+_HOPE = 1.5
+"""Rates that are faster than likely by more than this are not tried."""
+_LEAST = 2
+"""Hundredths of a second that a part stays at least: parts far from each other come in turn."""
+_SAMPLES = 24
+_CLEAR = COLOURS
+"""The index of no colour."""
+_LOOP = b"!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00"
+
+
+def gif(moving: Moving, path: Path) -> Generator[float, None, None]:
+    """Painting is done by whoever asks, the rest in a thread."""
+    moving = yield from paced(moving)
+    samples: list[Pixels] = []
+    for sample in _samples(moving):
+        yield 0.0
+        samples.append(sample)
+    palette, told = Palette(samples), 0.0
+    likely = math.inf
+    for fps in _rates(moving.fps):
+        if fps > likely and fps != RATES[-1]:
+            continue
+        writer = _Writer(path, replace(moving, fps=fps), palette, fps != RATES[-1])
+        for share in writer.pieces():
+            told = max(told, share)
+            yield told
+        if not writer.too_large:
+            break
+        likely = fps / writer.too_large * _HOPE
+
+
+def _rates(wished: float) -> list[float]:
+    """From that which is wished on downwards."""
+    first = [] if wished > RATES[0] else [100 / round(100 / wished)]
+    return [*first, *(rate for rate in RATES if rate < wished - 1e-6)] or [RATES[-1]]
+
+
+def _samples(moving: Moving) -> Iterator[Pixels]:
+    """Pictures in which all colours are: at rest and on the way, from the beginning to the end."""
+    screen, steps = Screen(moving), moving.script.steps
+    for step in steps[:: -(-len(steps) // _SAMPLES)] + steps[-1:]:
+        for t in (step, max(step - 0.4, moving.script.start)):
+            screen.show(Instant(t))
+            yield pixels_of(screen.image).copy()
+
+
+class _Writer:
+    """Writes stills as they come; stops where it would become too large."""
+
+    def __init__(self, path: Path, moving: Moving, palette: Palette, bounded: bool) -> None:
+        self._path, self._moving, self._palette = path, moving, palette
+        width, height = moving.size
+        self._bound = MOST_BYTES * max(width * height / _PIXELS, 1.0) if bounded else math.inf
+        self.too_large = 0.0
+        """By what factor, as soon as that is known."""
+
+    def pieces(self) -> Generator[float, None, None]:
+        """All of it; each piece yields the share that is done."""
+        self._file = self._path.open("wb")
+        head = b"GIF89a" + pack("<HHBBB", *self._moving.size, 0xF7, 0, 0)
+        self._file.write(head + self._palette.table() + (_LOOP if self._moving.loop else b""))
+        with Conveyor[Still](self.take, self.close) as conveyor:
+            for still in stills(self._moving):
+                if isinstance(still, float):
+                    yield still
+                else:
+                    yield from conveyor.put(still, still.share)
+                if self.too_large:
+                    return
+            yield from conveyor.finish()
+
+    def take(self, still: Still) -> None:
+        """Pixels that stay are clear, so that rows of them are short."""
+        stays = min(self._hundredths(still.end) - self._hundredths(still.begin), 65535)
+        *first, last = clusters(still.changed, stays // _LEAST)
+        for cluster in first:
+            self._write(still, cluster, _LEAST)
+        self._write(still, last, stays - _LEAST * len(first))
+        beyond = self._file.tell() / (self._bound * still.share)
+        if still.share > _ENOUGH and beyond > 1:
+            self.too_large = beyond
+
+    def _write(self, still: Still, cluster: Cluster, stays: int) -> None:
+        """A part of it, and how long it is until the next one."""
+        indices = self._palette.indexed(still.pixels[cluster])
+        indices[~still.changed[cluster]] = _CLEAR
+        image = Image.fromarray(indices, "P")
+        place = still.x + cluster[1].start, still.y + cluster[0].start
+        said = {"duration": 10 * stays, "transparency": _CLEAR, "disposal": 1}
+        self._file.writelines(getdata(image, place, **said))
+
+    def _hundredths(self, frame: int) -> int:
+        """When a frame begins: what is rounded away in one still is made up for in the next."""
+        return round(100 * frame / self._moving.fps)
+
+    def close(self) -> None:
+        """End the file."""
+        self._file.write(b";")
+        self._file.close()

@@ -1,0 +1,1 @@
+"""Tests of the player in one HTML file."""
