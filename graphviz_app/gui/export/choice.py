@@ -81,7 +81,17 @@ def rows_of(parent: QWidget, parts: Sequence[tuple[str, QWidget | QLayout]]) -> 
             grid.addWidget(part, line, 1)
         else:
             grid.addLayout(part, line, 1)
+            _describe(part, name)
     return grid
+
+
+def _describe(row: QLayout, name: str) -> None:
+    """For those who hear the buttons: what is chosen with them."""
+    for place in range(row.count()):
+        item = row.itemAt(place)
+        widget = None if item is None else item.widget()
+        if isinstance(widget, QPushButton):
+            widget.setAccessibleDescription(name)
 
 
 def name_in(grid: QGridLayout, line: int) -> QWidget:
