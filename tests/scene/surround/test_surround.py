@@ -46,7 +46,7 @@ def test_the_title_is_above_the_rest_below() -> None:
     picture, frame = at("backward:3")
     made = surround(frame, ALL)
     whole = picture.with_surround(made)
-    content = picture.content
+    content = picture.content.adjusted(0, -24, 0, 24)  # a step is told beside its nodes
     title, *rest = told(whole, frame)
     assert isinstance(title, Words)
     assert title.text == ALL.title
