@@ -2,7 +2,9 @@
 
 import argparse
 import math
-from collections.abc import Callable, Generator
+import signal
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -153,15 +155,28 @@ def _watched(work: "Generator[float, None, Trace]") -> "Trace":
 
     progress = Progress(line, _AFTER)
     try:
-        while True:
-            share = next(work)
-            progress.tell()
+        with _ended_gently():
+            while True:
+                share = next(work)
+                progress.tell()
     except StopIteration as end:
         trace: Trace = end.value
         return trace
     finally:
         work.close()
         progress.clear()
+
+
+@contextmanager
+def _ended_gently() -> Iterator[None]:
+    """Whoever ends the program, or closes its terminal, is heard like Ctrl+C."""
+    heard = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = [signal.signal(one, signal.default_int_handler) for one in heard]
+    try:
+        yield
+    finally:
+        for one, handler in zip(heard, before, strict=True):
+            signal.signal(one, handler)
 
 
 def _number_in(least: float, most: float) -> Callable[[str], float]:
