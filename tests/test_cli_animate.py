@@ -1,5 +1,6 @@
 """The command line: films."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -78,15 +79,16 @@ def test_moments_that_are_not_there_are_told(
         assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_it_leaves_nothing(
-    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sign: signal.Signals
 ) -> None:
     told = []
 
     def interrupt(_: object) -> bool:
         told.append(list(tmp_path.iterdir()))
         if len(told) == 3:
-            raise KeyboardInterrupt
+            signal.raise_signal(sign)
         return False
 
     monkeypatch.setattr("graphviz_app.commands.progress.Progress.tell", interrupt)

@@ -29,7 +29,7 @@ from graphviz_app.export.moving.made import Wish, moving_of
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.pace import paced
 from graphviz_app.export.moving.reel import count_of, reel
-from graphviz_app.export.moving.tiles import tiles
+from graphviz_app.export.moving.tiles import NOTHING, tiles
 from graphviz_app.formats import load
 from graphviz_app.resources import examples
 
@@ -86,7 +86,7 @@ def stills(film: Moving, path: Path) -> None:
     shown = next(iter(reel(film)))
     encoder.take(tiles(shown.image, shown.changed))
     for _ in range(count_of(film) - 1):
-        encoder.take([])
+        encoder.take(NOTHING)
     encoder.close()
 
 

@@ -125,8 +125,8 @@ class AnimatedDocument(Document):
 
 
 def _bends(stops: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Without what lies between two that are the same; dark before the first."""
-    kept = [(0.0, 0.0), (max(stops[0][0] - 0.001, 0.0), 0.0)]
+    """Without what lies between two that are the same; dark at first."""
+    kept = [(0.0, 0.0)]
     for number, stop in enumerate(stops):
         around = {kept[-1][1], stop[1], stops[min(number + 1, len(stops) - 1)][1]}
         if len(around) > 1 or number == len(stops) - 1:

@@ -1,19 +1,19 @@
 """The writer of SVG that moves."""
 
 from collections.abc import Generator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from graphviz_app.animate import frame_at
 from graphviz_app.errors import ExportError
 from graphviz_app.export.animated.document import AnimatedDocument
-from graphviz_app.export.animated.recording import Recording, part_seconds
+from graphviz_app.export.animated.recording import Recording
 from graphviz_app.export.animated.versions import Marks
 from graphviz_app.export.beside import beside, waited
 from graphviz_app.export.drawn.recorder import Recorder
 from graphviz_app.export.moving import card
 from graphviz_app.export.moving.moving import Moving
+from graphviz_app.export.moving.pace import paced
 from graphviz_app.export.stepped.page import Page
 from graphviz_app.export.svg.document import Told
 from graphviz_app.export.svg.names import Names
@@ -27,7 +27,7 @@ MOST = 8_000_000
 def svg(moving: Moving, path: Path) -> Generator[float, None, None]:
     """Every number appears at its step, pulses run along edges; the same seconds as in a film."""
     page = Page(moving)
-    moving = yield from _paced(moving, page)
+    moving = yield from paced(moving)
     cover = _cover(page) if moving.title else ()
     recording = Recording(moving, page, card.SECONDS if moving.title else 0.0)
     yield from recording.run()
@@ -36,15 +36,6 @@ def svg(moving: Moving, path: Path) -> Generator[float, None, None]:
     told = Told(title_of(moving.picture), about(moving.picture), ())
     document = AnimatedDocument(recording, told, names, cover)
     yield from waited(beside(partial(_write, path, document)))
-
-
-def _paced(moving: Moving, page: Page) -> Generator[float, None, Moving]:
-    """The same with time for captions that are told in parts."""
-    script, more = moving.script, []
-    for step in script.steps:
-        more.append((page.parts(step) - 1) * part_seconds(script))
-        yield 0.0
-    return replace(moving, script=replace(script, more=tuple(more)))
 
 
 def _cover(page: Page) -> Marks:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor
 
 from graphviz_app.export.animated.versions import Marks
 
+_AT_ONCE = 0.001
+"""In seconds."""
 PULSE_POINTS = 24
 """Of the course of an edge, along which a pulse runs."""
 
@@ -46,6 +48,10 @@ class Travelling:
     def light(self, node: str, color: str, second: float, glow: float, marks: Marks) -> None:
         """A halo is so bright."""
         key = node, color
-        self.halos[key].append((second, glow))
+        seen = self.halos[key]
+        before = seen[-1][1] if seen else 0.0
+        if (before == 0.0) != (glow == 0.0):  # it stays as it was until it comes, or goes at once
+            seen.append((second - _AT_ONCE, before))
+        seen.append((second, glow))
         if glow > self.lights.get(key, (0.0, ()))[0]:
             self.lights[key] = glow, marks

@@ -1,12 +1,13 @@
 """Encoder: tiles of frames into a film, in the colours of the screen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
 import av
 import numpy as np
+from av.codec.codec import UnknownCodecError
 from av.error import FFmpegError
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
@@ -14,12 +15,13 @@ from av.video.stream import VideoStream
 
 from graphviz_app.errors import ExportError
 from graphviz_app.export.moving.moving import Moving
-from graphviz_app.export.moving.tiles import Pixels, Tile
+from graphviz_app.export.moving.tiles import Pixels, Tiles
 
 _BT709, _SRGB = 1, 13
 """As ffmpeg counts primaries and curves."""
 _THREADS = 2
 """More of them wait for each other where pictures are alike."""
+_PLANES = 3
 _APART = 5.0
 """Seconds between pictures from which a player can begin."""
 
@@ -41,9 +43,7 @@ class Encoder:
         self._frame = VideoFrame(width, height, "yuv420p")
         self._colours = _Colours()
         self._file = av.open(str(path), "w", options=dict(codec.of_file))
-        stream = self._file.add_stream(codec.name, rate, dict(codec.options))
-        assert isinstance(stream, VideoStream)
-        self._stream = stream
+        self._stream = stream = self._stream_of(codec, rate)
         context = stream.codec_context
         context.width, context.height, context.pix_fmt = width, height, "yuv420p"
         context.thread_count = _THREADS
@@ -52,19 +52,32 @@ class Encoder:
         context.color_primaries, context.color_trc = _BT709, _SRGB
         self._count = 0
 
-    def take(self, changed: Iterable[Tile]) -> None:
+    def _stream_of(self, codec: Codec, rate: Fraction) -> VideoStream:
+        try:
+            stream = self._file.add_stream(codec.name, rate, dict(codec.options))
+        except UnknownCodecError:
+            self._file.close()
+            raise ExportError(f"the PyAV that is installed here has no {codec.name}") from None
+        assert isinstance(stream, VideoStream)
+        return stream
+
+    def take(self, changed: Tiles) -> None:
         """One frame more, which differs from the one before in these."""
-        for tile in changed:
-            self._put(tile)
+        if changed.places:
+            self._put(changed)
         self._frame.pts = self._count
         self._count += 1
         self._encode(self._frame)
 
-    def _put(self, tile: Tile) -> None:
-        part = self._colours.of(tile.pixels)
-        for plane, (x, y) in enumerate(((tile.x, tile.y), *[(tile.x // 2, tile.y // 2)] * 2)):
-            source, target = _plane(part, plane), _plane(self._frame, plane)
-            target[y : y + source.shape[0], x : x + source.shape[1]] = source
+    def _put(self, tiles: Tiles) -> None:
+        parts = self._colours.of(tiles.pixels)
+        for number in range(_PLANES):
+            source, target = _plane(parts, number), _plane(self._frame, number)
+            less = 1 if number == 0 else 2  # two pixels share a colour, each way
+            for place, (x, y, width, height) in enumerate(tiles.places):
+                top, left, up = y // less, x // less, place * tiles.height // less
+                high, wide = height // less, width // less
+                target[top : top + high, left : left + wide] = source[up : up + high, :wide]
 
     def _encode(self, frame: VideoFrame | None) -> None:
         try:

@@ -9,7 +9,7 @@ from graphviz_app.export.moving.encoder import Codec, Encoder
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.pace import paced
 from graphviz_app.export.moving.reel import reel
-from graphviz_app.export.moving.tiles import Tile, tiles
+from graphviz_app.export.moving.tiles import Tiles, tiles
 
 H264 = Codec("libx264", {"preset": "ultrafast", "crf": "20"}, {"movflags": "faststart"})
 """Flat colours and sharp edges: slower settings make it half as large, and no sharper."""
@@ -32,7 +32,7 @@ def _film(moving: Moving, path: Path, codec: Codec) -> Generator[float, None, No
     """Painting is done by whoever asks, the rest in a thread."""
     moving = yield from paced(_even(moving))
     encoder = Encoder(path, codec, moving)
-    conveyor = Conveyor[list[Tile]](encoder.take, encoder.close)
+    conveyor = Conveyor[Tiles](encoder.take, encoder.close)
     with conveyor:
         for shown in reel(moving):
             yield from conveyor.put(tiles(shown.image, shown.changed), shown.share)

@@ -15,12 +15,17 @@ _MUCH = 0.4
 """With more of the tiles than this, all is one."""
 
 
-class Tile(NamedTuple):
-    """A part of an image, where it is."""
+class Tiles(NamedTuple):
+    """Parts of an image one below the other, so that they can be gone through at once."""
 
-    x: int
-    y: int
+    places: Sequence[tuple[int, int, int, int]]
+    """Of each, where it is and how large: x, y, width, height."""
     pixels: Pixels
+    """As wide as the widest, each ``height`` below the other."""
+    height: int
+
+
+NOTHING = Tiles((), np.zeros((0, 0, 4), np.uint8), 0)
 
 
 def pixels_of(image: QImage) -> Pixels:
@@ -29,18 +34,23 @@ def pixels_of(image: QImage) -> Pixels:
     return memory.reshape(image.height(), image.width(), 4)
 
 
-def tiles(image: QImage, changed: Sequence[QRect]) -> list[Tile]:
+def tiles(image: QImage, changed: Sequence[QRect]) -> Tiles:
     """Copies of what has changed, at even places."""
-    across = -(-image.width() // WIDTH)
-    places = {place for rect in changed for place in _touched(rect & image.rect())}
-    if len(places) > _MUCH * across * -(-image.height() // HEIGHT):
-        return [Tile(0, 0, pixels_of(image).copy())]
-    pixels = pixels_of(image) if places else None
-    return [
-        Tile(x, y, pixels[y : y + HEIGHT, x : x + WIDTH].copy())
-        for x, y in sorted(places)
-        if pixels is not None
-    ]
+    width, height = image.width(), image.height()
+    corners = sorted({at for rect in changed for at in _touched(rect & image.rect())})
+    if not corners:
+        return NOTHING
+    if len(corners) > _MUCH * -(-width // WIDTH) * -(-height // HEIGHT):
+        return Tiles([(0, 0, width, height)], pixels_of(image).copy(), height)
+    whole = pixels_of(image)
+    stacked = np.zeros((len(corners) * HEIGHT, WIDTH, 4), np.uint8)
+    places = []
+    for number, (x, y) in enumerate(corners):
+        part = whole[y : y + HEIGHT, x : x + WIDTH]
+        high, wide = part.shape[:2]
+        stacked[number * HEIGHT : number * HEIGHT + high, :wide] = part
+        places.append((x, y, wide, high))
+    return Tiles(places, stacked, HEIGHT)
 
 
 def _touched(rect: QRect) -> list[tuple[int, int]]:

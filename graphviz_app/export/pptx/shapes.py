@@ -1,6 +1,6 @@
 """Marks as DrawingML: shapes, freeforms, text boxes and pictures, all of which can be edited."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from xml.sax.saxutils import quoteattr
 
@@ -24,6 +24,9 @@ _MIDDLE, _LINE = 0.355, 1.25
 """Of a line in Arial or Times: how far above the baseline its middle is, and its height, in ems."""
 _SLACK = 6.0
 """Room beside a line, so that a wider font still fits (scene pixels)."""
+_NEAR, _SPACE = 0.45, 0.1
+"""Words go on from each other where so little is between them; from so much on it is a space
+(ems)."""
 _ALIGNED = 0.6
 """Lines whose ends are so close below each other are aligned there (scene pixels)."""
 
@@ -37,9 +40,8 @@ class Drawer:
 
     def group(self, group: Group, name: str, told: str) -> str:
         """A thing of several marks as one group, with its name and what it says."""
-        parts = [
-            part for mark in group.marks for part in self._mark(mark, name, group.marks) if part
-        ]
+        marks = list(_lines(group.marks))
+        parts = [part for mark in marks for part in self._mark(mark, name, marks) if part]
         if len(parts) < 2:
             return "".join(parts)
         box = around(group.marks)
@@ -52,7 +54,9 @@ class Drawer:
             case Shape():
                 yield self.shape(mark, name)
             case Words():
-                yield self._words(mark, beside)
+                yield self._words([mark], _side(mark, beside))
+            case list():
+                yield self._words([word for word in mark if isinstance(word, Words)], "l")
             case Maths():
                 yield from self._maths(mark)
 
@@ -113,14 +117,20 @@ class Drawer:
         cap = _CAPS[stroke.cap]
         return f'<a:ln w="{width}" cap="{cap}">{color}{dash}{_JOINS[stroke.join]}</a:ln>'
 
-    def _words(self, mark: Words, beside: Sequence[object]) -> str:
-        narrow = min(*mark.stretch, 1.0)
-        size = self.place.points(mark.size) * narrow
-        look = Look(SANS, size, mark.fill.color, mark.fill.opacity, mark.weight >= BOLD)
-        return self._text_box(
-            mark.text, run_xml(mark.text, look), _Line(mark.x, mark.y, mark.width, mark.size),
-            _side(mark, beside),
-        )  # fmt: skip
+    def _words(self, words: Sequence[Words], side: str) -> str:
+        """A line of text; its parts may differ in their looks."""
+        afters: list[Words | None] = [*words[1:], None]
+        texts = [mark.text + _space(mark, after) for mark, after in zip(words, afters, strict=True)]
+        runs = "".join(
+            run_xml(text, self._look(mark)) for text, mark in zip(texts, words, strict=True)
+        )
+        first, last = words[0], words[-1]
+        line = _Line(first.x, first.y, last.x + last.width - first.x, first.size)
+        return self._text_box("".join(texts), runs, line, side)
+
+    def _look(self, mark: Words) -> Look:
+        size = self.place.points(mark.size) * min(*mark.stretch, 1.0)
+        return Look(SANS, size, mark.fill.color, mark.fill.opacity, mark.weight >= BOLD)
 
     def _maths(self, mark: Maths) -> Iterable[str]:
         runs = runs_of(mark.latex)
@@ -179,6 +189,34 @@ class _Line:
 
     def __init__(self, x: float, y: float, width: float, size: float) -> None:
         self.x, self.y, self.width, self.size = x, y, width, size
+
+
+def _lines(marks: Sequence[object]) -> Iterator[object]:
+    """The marks; words that go on from each other as one list, whatever their colours."""
+    line: list[Words] = []
+    for mark in marks:
+        goes_on = isinstance(mark, Words) and line and _goes_on(line[-1], mark)
+        if line and not goes_on:
+            yield line if len(line) > 1 else line[0]
+            line = []
+        if isinstance(mark, Words):
+            line.append(mark)
+        else:
+            yield mark
+    if line:
+        yield line if len(line) > 1 else line[0]
+
+
+def _goes_on(before: Words, after: Words) -> bool:
+    near = abs(before.x + before.width - after.x) < _NEAR * after.size
+    return near and abs(before.y - after.y) < _ALIGNED and before.size == after.size
+
+
+def _space(before: Words, after: Words | None) -> str:
+    """Between two words."""
+    if after is None:
+        return ""
+    return " " if after.x - before.x - before.width > _SPACE * after.size else ""
 
 
 def _side(mark: Words, beside: Sequence[object]) -> str:

@@ -10,8 +10,9 @@ from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.questions import Hidden
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import View
+from graphviz_app.errors import ExportError
 from graphviz_app.export.application import ensure_application
-from graphviz_app.export.purpose.lengths import in_points
+from graphviz_app.export.purpose.lengths import in_cm, in_points
 from graphviz_app.export.purpose.purpose import Purpose
 from graphviz_app.export.purpose.remedies import unfitted
 from graphviz_app.export.purpose.searching import fits, searched
@@ -25,6 +26,9 @@ from graphviz_app.theme import THEMES, Theme
 
 if TYPE_CHECKING:
     from graphviz_app.scene.plots.plot import Plot
+
+
+_MOST_MARGIN = 0.8
 
 
 @dataclass(frozen=True)
@@ -91,16 +95,27 @@ def fitted_in_pieces(
     be smaller than the purpose asks for.
     """
     ensure_application()
+    _check_margin(purpose)
     said = view.over(graph.view).as_printed
     trace = trace_of(graph, hidden)
     own = closing(LayoutService(view.engine)) if service is None else nullcontext(service)
     with own as layouts:
         colours = THEMES[purpose.theme] if theme is None else theme
-        workshop = Workshop(trace, at, colours, layouts, plots, wanted, {}, {}, {})
+        workshop = Workshop(trace, at, colours, layouts, plots, wanted, {}, {}, [], {})
         found = yield from searched(workshop, said, purpose)
         if purpose.least_text is not None and not fits(found, purpose):
             raise (yield from unfitted(workshop, said, purpose, found))
     return _fitted(found, said, purpose)
+
+
+def _check_margin(purpose: Purpose) -> None:
+    """Raise ExportError where margins leave nothing."""
+    for side in (purpose.width, purpose.height):
+        if side is not None and 2 * purpose.margin > _MOST_MARGIN * side:
+            margin = in_cm(purpose.margin)
+            raise ExportError(
+                f"margins of {margin} on both sides leave too little of {in_cm(side)}"
+            )
 
 
 def _fitted(found: Try, said: View, purpose: Purpose) -> Fitted:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.view import View
+from graphviz_app.errors import ExportError
 from graphviz_app.export.purpose.looks import Look, looks
 from graphviz_app.export.purpose.purpose import Purpose
 from graphviz_app.export.purpose.trying import Try, Workshop
@@ -14,10 +15,14 @@ NEARLY = 1e-6
 """Points that nobody sees."""
 
 
+_NO_ROOM = "there is no room for a picture"
+
+
 def searched(workshop: Workshop, said: View, purpose: Purpose) -> Pieces[Try]:
     """What fits; else what comes nearest to it."""
     found = yield from _searched(workshop, said, purpose, 0.0, briefly=False)
-    assert found is not None  # without a need there is always one
+    if found is None:  # without a need there is always one, unless Graphviz has given up
+        raise workshop.failures[-1] if workshop.failures else ExportError(_NO_ROOM)
     return found
 
 

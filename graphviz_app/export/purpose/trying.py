@@ -10,6 +10,7 @@ from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import View
+from graphviz_app.errors import LayoutError
 from graphviz_app.export.at import parse_at
 from graphviz_app.export.drawn.drawn import drawn_in_pieces
 from graphviz_app.export.drawn.marks import Drawn, Maths, Words
@@ -64,6 +65,7 @@ class Workshop(NamedTuple):
     wanted: Wanted
     schedules: dict[tuple[object, ...], Schedule]
     measured: dict[View, Measured]
+    failures: list[LayoutError]
     letters: dict[View, float]
     """Sizes of the smallest text, by view."""
 
@@ -72,9 +74,16 @@ class Workshop(NamedTuple):
         """By operators, with its groups open."""
         return read(self.trace.graph, "operators")
 
+    @property
+    def gave_up(self) -> bool:
+        """Whether Graphviz has: it would again."""
+        return bool(self.failures)
+
     def tried(self, look: Look, purpose: Purpose, need: float) -> Pieces[Try | None]:
         """The look in its room; None where its text has no more than ``need`` points there."""
         view = look.view
+        if self.gave_up:
+            return None
         schedule = self.schedule(look)
         measured = yield from self._measured(schedule, view)
         size = _usual_size(measured, self.theme)
@@ -84,7 +93,11 @@ class Workshop(NamedTuple):
             if _is_hopeless(measured, self.theme, room, need / purpose.aim):
                 return None
         request = yield from request_in_pieces(schedule.run, measured, self.theme, view, room)
-        layout = yield from self._laid_out(request)
+        try:
+            layout = yield from self._laid_out(request)
+        except LayoutError as error:
+            self.failures.append(error)
+            return None
         picture = Picture.of(schedule.run, layout.scaled(self.theme.scale), self.theme, view)
         picture = picture.with_plots(self.plots) if self.plots else picture
         yield

@@ -122,7 +122,7 @@ class NodeItem(ABC):
                 self.paint_numbers(painter, frame, face, view)
                 if view.shapes:
                     self.paint_shape(painter, faces)
-                if flag == "problem" and self._lacks_value and faces.run.value(self.id) is None:
+                if flag == "problem" and self._lacks_value and view.keeps_values:
                     self.paint_question(painter)
         if flag:
             paint_flag(painter, self.corner, flag, self.style)

@@ -26,6 +26,8 @@ _AIR = 0.8
 """Between the graph and what is around it, in the same."""
 _LEAST = 10.44
 """Of the type of captions, in pixels of the design: remarks in narrow ones."""
+_CLEAR = 24.0
+"""From a graph in which something is under way, in pixels of the design."""
 _NARROW = 6.0
 """The least width in which anything is set, in sizes of text."""
 
@@ -88,6 +90,9 @@ class Surround:
 
     def paint(self, painter: QPainter, frame: Frame, graph: QRectF) -> None:
         """Paint it around a graph, as of a frame."""
+        if self._frame.active:  # what is told beside nodes is kept clear of
+            clear = self._theme.px(_CLEAR)
+            graph = graph.adjusted(0.0, -clear, 0.0, clear)
         middle = graph.center().x()
         self._title.draw(painter, middle, graph.top() - self.above, self._style.ink)
         top = graph.bottom() + self._air

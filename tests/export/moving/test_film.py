@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import ExportError
+from graphviz_app.export.moving import film
 from graphviz_app.export.moving.job import MovingJob
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.reel import count_of, reel
@@ -35,8 +36,8 @@ def painted(moving: Moving) -> Images:
 
 def decoded(path: Path) -> Images:
     """What a player shows that keeps to the letter of BT.709."""
-    with av.open(str(path)) as film:
-        return [_in_rgb(frame) for frame in film.decode(video=0)]
+    with av.open(str(path)) as opened:
+        return [_in_rgb(frame) for frame in opened.decode(video=0)]
 
 
 def _in_rgb(frame: av.VideoFrame) -> NDArray[np.uint8]:
@@ -72,13 +73,13 @@ def test_a_film_says_how_fast_it_is_and_in_which_colours(
 ) -> None:
     path = tmp_path / f"a{suffix}"
     MovingJob(moving, path).run()
-    with av.open(str(path)) as film:
-        stream = film.streams.video[0]
+    with av.open(str(path)) as opened:
+        stream = opened.streams.video[0]
         assert stream.average_rate == moving.fps
         assert (stream.width, stream.height, stream.pix_fmt) == (*SIZE, "yuv420p")
         assert (stream.codec_context.colorspace, stream.codec_context.color_range) == (1, 1)
-        assert film.duration is not None
-        assert film.duration / 1e6 == pytest.approx(moving.script.seconds, abs=1 / moving.fps)
+        assert opened.duration is not None
+        assert opened.duration / 1e6 == pytest.approx(moving.script.seconds, abs=1 / moving.fps)
 
 
 def test_of_an_odd_size_the_last_pixel_is_left_out(moving: Moving, tmp_path: Path) -> None:
@@ -94,6 +95,15 @@ def test_what_would_take_more_than_an_hour_is_not_begun(
     slow = replace(slow, script=replace(slow.script, speed=0.05, hold=59.0, last=4000.0))
     with pytest.raises(ExportError, match=r"5 steps would take 1\.\d hours.*by level"):
         MovingJob(slow, tmp_path / "a.mp4").run()
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_encoder_that_is_not_there_is_told(
+    moving: Moving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(film, "H264", film.H264._replace(name="libx999"))
+    with pytest.raises(ExportError, match="has no libx999"):
+        MovingJob(moving, tmp_path / "a.mp4").run()
     assert not list(tmp_path.iterdir())
 
 

@@ -6,6 +6,7 @@ import graphviz_app
 from graphviz_app.animate import frame_at
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.view import View
+from graphviz_app.errors import ExportError, LayoutError
 from graphviz_app.export.drawn.drawn import drawn_of
 from graphviz_app.export.purpose.fitting import Fitted, fitted
 from graphviz_app.export.purpose.lengths import CM
@@ -89,7 +90,7 @@ def test_a_reading_that_was_said_is_not_changed_but_another_one_offered(
     service: LayoutService,
 ) -> None:
     with pytest.raises(UnfittedError, match="--reading lines") as caught:
-        fitted(graph("circle"), View("operators"), COLUMN, service=service)
+        fitted(graph("babylonian-root"), View("operators"), COLUMN, service=service)
     assert "in 8.5 cm its smallest text would have" in str(caught.value)
 
 
@@ -127,3 +128,15 @@ def test_a_wire_that_is_led_round_still_leads_between_its_numbers(
     for edge in boxed:
         points = edge.curve.points_between(200)
         assert any(edge.label_box.contains(at) for at in points if edge.label_box)
+
+
+def test_margins_that_leave_nothing_are_refused(service: LayoutService) -> None:
+    purpose = Purpose(width=2 * CM, margin=1.5 * CM)
+    with pytest.raises(ExportError, match=r"margins of 1\.5 cm on both sides .* of 2 cm"):
+        fitted(graph("neuron"), View(), purpose, service=service)
+
+
+def test_what_graphviz_gives_up_is_told_as_that() -> None:
+    hurried = LayoutService(time_limit=0.0)
+    with pytest.raises(LayoutError):
+        fitted(graph("neuron"), View(), COLUMN, service=hurried)

@@ -209,6 +209,7 @@ class Making(QObject):
 
     def _advise(self, error: Exception) -> None:
         """Say what would help, and show what it would be like without that."""
+        only_to_be_seen = not self.fits
         self.fits = False
         if not isinstance(error, UnfittedError):
             self._form.advice.say(first_upper(str(error)), wrong=True)
@@ -216,9 +217,15 @@ class Making(QObject):
             return
         purpose = self._form.purpose
         assert purpose is not None  # else nothing would have been looked for
-        now = f"The smallest text would have {in_points(error.text)}, not {in_points(purpose.aim)}."
-        self._form.advice.say(f"{now} It would fit with:", error.remedies, wrong=True)
-        self._seek(purpose, math.floor(error.text * 10) / 10)
+        least = math.floor(error.text * 10) / 10
+        now = f"would have {in_points(error.text)}, not {in_points(purpose.aim)}"
+        told = f"The smallest text {now if least else 'could not be read'}."
+        offer = " It would fit with:" if error.remedies else ""
+        self._form.advice.say(told + offer, error.remedies, wrong=True)
+        if least > 0 and not only_to_be_seen:
+            self._seek(purpose, least)
+        else:
+            self.made.emit()
 
     @property
     def _shown(self) -> tuple[Picture, Schedule, Setting]:

@@ -85,6 +85,7 @@ class Preview(QWidget):
     def tell(self, words: str) -> None:
         """How large it is, below it."""
         self.words = words
+        self.paper.setAccessibleDescription(words)
         self._told.say(words)
 
     def measure_in(self, unit: Unit) -> None:

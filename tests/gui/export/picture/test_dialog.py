@@ -265,3 +265,12 @@ def test_a_slide_has_its_size_and_its_part(dialog: ExportDialog) -> None:
     assert dialog.job.room == SLIDE
     press(dialog.form.more.parts, "Whole graph")
     assert dialog.job.room is None
+
+
+def test_those_who_hear_it_are_told_what_is_chosen_and_how_large_it_is(
+    dialog: ExportDialog,
+) -> None:
+    assert dialog.form.moments.button(1).accessibleDescription() == "Moment"
+    assert dialog.form.more.grounds.button(0).accessibleDescription() == "Ground"
+    assert dialog.preview.paper.accessibleDescription() == dialog.preview.words
+    assert dialog.form.size_part.purposes.accessibleName() == "Purpose"
