@@ -66,7 +66,7 @@ def test_a_name_at_the_bottom_does_not_touch_the_outline(size: int) -> None:
     painter = QPainter(image)
     item.paint(painter, Detail.NUMBERS)
     painter.end()
-    empty = [image.pixelColor(x, 197) for x in range(30, 120)]
+    empty = [image.pixelColor(x, 198) for x in range(30, 120)]
     assert len({color.name() for color in empty}) == 1
 
 
