@@ -50,6 +50,7 @@ def main(folder: Path) -> None:
         window.looks.choose("light")
         _learn(application, window)
         _write(window, folder / "learning.png")
+        window.undo()  # what was learned: closing would ask about it
         window.close()
     service.close()
     moving = folder / "neuron.svg"
