@@ -51,6 +51,18 @@ def test_graphviz_draws_it_where_it_is_here(reading: Kind) -> None:
         assert placed[id_] == pytest.approx((x0 + u - u0, y0 + v - v0), abs=0.2)
 
 
+def test_targets_are_as_large_as_they_are_here() -> None:
+    picture, schedule = drawn(example("neuron"))
+    graph = _read(finished(dot(picture, at(schedule, 1), Setting()))())
+    told = graph.draw(prog="nop2", format="svg").decode("utf-8")
+    outline = re.search(r'<title>t</title>\s*<polygon[^>]* points="([^"]*)"', told)
+    assert outline
+    corners = [tuple(map(float, corner.split(","))) for corner in outline[1].split()]
+    body = picture.nodes["t"].body
+    for side, length in zip(zip(*corners, strict=True), (body.width(), body.height()), strict=True):
+        assert max(side) - min(side) == pytest.approx(length, abs=1)
+
+
 def test_edges_have_arrows_along_their_curves() -> None:
     picture, schedule = drawn(example("neuron"))
     graph = _read(finished(dot(picture, at(schedule, 1), Setting()))())

@@ -78,6 +78,9 @@ def test_the_legend_tells_what_occurs_and_no_more() -> None:
     assert marks == ["value", "input", "parameter", "target", "output"]
     _, end = at("END")
     assert [key.mark for key in keys(end.run, end, USUAL)][:2] == ["value", "gradient"]
+    local = USUAL._replace(locals=True)
+    assert [key.mark for key in keys(end.run, end, local)][:3] == ["value", "gradient", "local"]
+    assert "local" not in [key.mark for key in keys(start.run, start, local)]
     bare = USUAL._replace(values=False, gradients=False)
     assert keys(end.run, end, bare).__next__().mark == "input"
 
