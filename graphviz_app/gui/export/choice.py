@@ -17,6 +17,8 @@ from graphviz_app.theme import Theme
 
 WIDTH = 300
 """Pixels that a row of choices has at least."""
+_LOWER = 6
+"""Pixels that a name stands lower than its row begins."""
 
 
 def choice(names: Iterable[str]) -> QButtonGroup:
@@ -99,6 +101,13 @@ def name_in(grid: QGridLayout, line: int) -> QWidget:
     item = grid.itemAtPosition(line, 0)
     assert item is not None  # each has a name
     return item.widget()
+
+
+def name_above(grid: QGridLayout, line: int) -> None:
+    """The name of a row that is higher than one line of buttons stands beside the first."""
+    name = name_in(grid, line)
+    name.setContentsMargins(0, _LOWER, 0, 0)
+    grid.setAlignment(name, Qt.AlignmentFlag.AlignTop)
 
 
 def align(*forms: QGridLayout) -> None:

@@ -24,7 +24,8 @@ _TITLE = "Export animation"
 _ROOM = QSize(1120, 660)
 _AROUND = QSize(40, 48)
 """Pixels of the window that stay in sight."""
-_CORNER = 24
+_CORNER, _ABOVE = 24, 80
+"""Pixels from the window's side, and from its foot, where the player is."""
 _WRITING = 420
 """Width while it is written."""
 
@@ -154,7 +155,7 @@ class AnimationDialog(WritingDialog):
         over = self.parentWidget()
         if over is not None:
             corner = over.mapToGlobal(over.rect().bottomRight())
-            self.move(corner.x() - self.width() - _CORNER, corner.y() - self.height() - _CORNER)
+            self.move(corner.x() - self.width() - _CORNER, corner.y() - self.height() - _ABOVE)
 
     @override
     def rest(self) -> None:

@@ -106,8 +106,10 @@ class MovingMaking(QObject):
         """How long it is."""
         moving, format_ = self.moving, self._form.format
         steps = counted(len(moving.script.steps), "step")
-        if not format_.is_raster:
+        if format_.in_pages:
             return f"A page for each of {steps}"
+        if not format_.is_raster:
+            return f"{_duration(moving.script.seconds)} · {steps}"
         count = count_of(moving)
         return f"{_duration(count / moving.fps)} · {counted(count, 'frame')} · {steps}"
 
