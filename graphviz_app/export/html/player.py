@@ -154,6 +154,7 @@ def _data(
     scale = moving.picture.theme.scale
     told: dict[str, Any] = {
         "live": program is not None,
+        "caption": moving.caption,
         "steps": [moment_title(schedule, round(t) - 1) for t in times],
         "moments": [_moment(schedule, (a + b) / 2) for a, b in pairwise(times)],
         "places": [_place(moving.picture, schedule, t) for t in times],

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.theme import Theme
 
+_LOWER = 6
+"""Pixels that a name stands lower than its row begins, where that has several lines."""
 WIDTH = 300
 """Pixels that a row of choices has at least."""
-_LOWER = 6
-"""Pixels that a name stands lower than its row begins."""
 
 
 def choice(names: Iterable[str]) -> QButtonGroup:
@@ -103,8 +103,8 @@ def name_in(grid: QGridLayout, line: int) -> QWidget:
     return item.widget()
 
 
-def name_above(grid: QGridLayout, line: int) -> None:
-    """The name of a row that is higher than one line of buttons stands beside the first."""
+def lower(grid: QGridLayout, line: int) -> None:
+    """What a row is called stands beside its first line."""
     name = name_in(grid, line)
     name.setContentsMargins(0, _LOWER, 0, 0)
     grid.setAlignment(name, Qt.AlignmentFlag.AlignTop)

@@ -144,3 +144,9 @@ def test_forward_mode_is_shown_as_it_was_run(tmp_path: Path, qapp: object) -> No
     data = data_of(page_of(NEURON, tmp_path / "page.html", View(tangents=True, wrt="w")))
     assert not data["live"]
     assert data["captions"]
+
+
+def test_cells_of_tables_are_numbered_row_by_row(tmp_path: Path, qapp: object) -> None:
+    text = page_of("W = parameter([[1, 2], [3, 4], [5, 6]])\nL = sum(W)", tmp_path / "page.html")
+    found = re.findall(r'data-q="1" data-c="(\d)"[^>]*>(\d)\.000<', text)
+    assert {(int(cell) + 1, int(number)) for cell, number in found} == {(n, n) for n in range(1, 7)}

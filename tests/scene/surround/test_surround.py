@@ -90,7 +90,6 @@ def replace_legend() -> Wanted:
     return ALL._replace(legend=False, title="")
 
 
-def test_a_sentence_that_is_the_whole_caption_is_kept() -> None:
-    said = printed(Caption((), "The leaves are given. Press Space and watch.", "start", "value"))
-    assert said.sentence == "The leaves are given."
-    assert said.note == ""
+def test_on_paper_a_step_has_no_number() -> None:
+    said = Caption((), "The leaves are given.", "start of 16 steps", "value")
+    assert printed(said) == said._replace(note="")

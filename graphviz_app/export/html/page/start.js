@@ -43,6 +43,7 @@ window.addEventListener("resize", () => { reserve(); resize(); });
 
 // The caption has the room of the longest, so that the graph never moves.
 function reserve() {
+  $("caption").hidden = !data.caption;
   const most = Math.max(...data.captions.map((one) => one.rows.length + (one.sentence ? 0.8 : 0)));
   const small = innerWidth <= 640 || innerHeight <= 560 || framed;
   const line = small ? 26 : 29, wanted = 34 + line * Math.max(most, 2) * (innerWidth <= 640 ? 1.6 : 1);

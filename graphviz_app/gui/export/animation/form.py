@@ -22,7 +22,7 @@ from graphviz_app.gui.export.choice import (
     choice,
     enable,
     lines,
-    name_above,
+    lower,
     name_in,
     press,
     row,
@@ -86,7 +86,7 @@ class AnimationForm(QWidget):
         whole = QWidget()
         grid = rows_of(whole, rows)
         align(grid)
-        name_above(grid, 0)
+        lower(grid, 0)
         self._source_name = name_in(grid, len(rows) - 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -18,7 +18,7 @@ from graphviz_app.gui.export.choice import (
     choice,
     enable,
     lines,
-    name_above,
+    lower,
     press,
     row,
     rows_of,
@@ -105,8 +105,8 @@ class Form(QWidget):
         )
         first = QWidget()
         grid = rows_of(first, rows)
-        for line in (0, 1):
-            name_above(grid, line)
+        for line in (0, 1):  # these are higher than one row of buttons
+            lower(grid, line)
         align(grid, self.more.grid)
         self.more_button.setCheckable(True)
         self.more_button.setAutoDefault(False)
