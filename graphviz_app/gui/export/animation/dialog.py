@@ -98,7 +98,7 @@ class AnimationDialog(WritingDialog):
         self.file.changed.connect(self.making.refresh)
         self.making.begun.connect(self._wait)
         self.making.made.connect(self._show)
-        self.making.failed.connect(self.show_error)
+        self.making.failed.connect(self._tell_why_not)
         self.pause.clicked.connect(lambda: self.stage.play(not self.stage.playing))
         self.stage.playing_changed.connect(self._tell_playing)
         self.save.clicked.connect(self._export)
@@ -131,6 +131,10 @@ class AnimationDialog(WritingDialog):
         self._say(self.making.told(self.file.typed))
         self.stage.show_moving(self.making.moving)
         self.save.setEnabled(self.making.ready and not self.exporting.busy)
+
+    def _tell_why_not(self, sentence: str) -> None:
+        self._say("")
+        self.show_error(sentence)
 
     def _tell_playing(self, playing: bool) -> None:
         self.pause.setText("Pause" if playing else "Play")

@@ -110,6 +110,13 @@ def test_what_a_format_does_with_time_is_told(dialog: AnimationDialog, qtbot: Qt
         assert dialog.form.speeds.button(0).isEnabled() != pages
 
 
+def test_what_cannot_be_laid_out_is_not_waited_for(dialog: AnimationDialog) -> None:
+    assert dialog.told_words
+    dialog.making.failed.emit("it is too long")
+    assert not dialog.told_words
+    assert dialog.wrong.sentence.text() == "It is too long."
+
+
 def test_space_pauses_and_goes_on(dialog: AnimationDialog, qtbot: QtBot) -> None:
     qtbot.keyClick(dialog.stage, Qt.Key.Key_Space)
     assert not dialog.stage.playing
