@@ -58,6 +58,20 @@ def neuron(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> str:
     return page_of(NEURON, tmp_path_factory.mktemp("page") / "neuron.html")
 
 
+def test_the_parts_of_a_run_fill_its_timeline(neuron: str) -> None:
+    bars = re.search(r'<div id="parts"[^>]*>(.*?)<i id="cursor">', neuron)
+    assert bars
+    found = re.findall(r'<span class="(\w+)" style="flex:([\d.]+)">(\w+)</span>', bars[1])
+    assert [(tone, title) for tone, _, title in found] == [
+        ("value", "Forward"),
+        ("gradient", "Backward"),
+    ]
+    assert len(re.findall("<span", bars[1])) == len(found)
+    last = re.search(r'id="time"[^>]* max="(\d+)"', neuron)
+    assert last
+    assert sum(float(length) for _, length, _ in found) == float(last[1])
+
+
 def test_what_is_opened_is_closed_and_ids_are_unique(neuron: str) -> None:
     reader = read(neuron)
     assert not reader.open
