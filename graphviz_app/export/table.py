@@ -193,19 +193,44 @@ def formats(frames: Frames = "one") -> list[Format]:
     return [format_ for format_ in FORMATS.values() if frames in format_.frames]
 
 
-def format_of(path: Path) -> Format:
-    """The format by the file's suffix; raises ExportError for a kind that is not written."""
+_NEAREST = {
+    ".png": (".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp"),
+    ".svg": (".emf", ".doc", ".docx", ".odt"),
+    ".pdf": (".eps", ".ps"),
+    ".dot": (".gv",),
+    ".mmd": (".md", ".mermaid"),
+    ".html": (".htm", ".xhtml"),
+    ".mp4": (".avi", ".mov", ".mkv", ".m4v", ".mpg", ".mpeg", ".wmv", ".ogv"),
+    ".pptx": (".ppt", ".odp", ".key"),
+}
+"""What serves those who ask for files that are not written."""
+
+
+def format_of(path: Path, frames: Frames | None = None) -> Format:
+    """The format by the file's suffix; raises ExportError for a kind that is not written.
+
+    What could be is told of those with so many ``frames``, or of all.
+    """
     suffix = path.suffix.lower()
     if suffix in FORMATS:
         return FORMATS[suffix]
-    kinds = alternatives(FORMATS)
+    offered = [kind.suffix for kind in (formats(frames) if frames else FORMATS.values())]
+    kinds = alternatives(offered)
     if not suffix:
         raise ExportError(f"'{path.name}' needs a suffix that says what to write: {kinds}")
+    near = _nearest(suffix, offered)
+    hint = f"; did you mean '{near}'?" if near else ""
+    raise ExportError(f"graphs are written as {kinds}, not as '{suffix}'{hint}")
+
+
+def _nearest(suffix: str, offered: list[str]) -> str | None:
+    """What serves in its stead, or what it is a slip of the pen of."""
+    for instead, asked in _NEAREST.items():
+        if suffix in asked and instead in offered:
+            return instead
     import difflib  # late: only a message needs it
 
-    close = difflib.get_close_matches(suffix, FORMATS, n=1, cutoff=0.5)
-    hint = f"; did you mean '{close[0]}'?" if close else ""
-    raise ExportError(f"graphs are written as {kinds}, not as '{suffix}'{hint}")
+    return next(iter(difflib.get_close_matches(suffix, offered, n=1, cutoff=0.6)), None)
 
 
 def names(several: Iterable[Format]) -> str:

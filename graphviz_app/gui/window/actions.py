@@ -252,6 +252,12 @@ _HELP = (
         calls="guide.show_python",
         tip="A page on what programs in Python can show, render and animate",
     ),
+    act(
+        "pictures",
+        "Taking pictures out",
+        calls="guide.show_pictures",
+        tip="A page on files for papers, slides and web pages, and how they come back",
+    ),
     act("about", "About graphviz_app", calls="guide.show_about"),
 )
 MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(

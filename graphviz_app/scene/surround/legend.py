@@ -43,12 +43,24 @@ class Legend:
         self._style, self._size = style, size
         self._filled = "parameter" if on_wires and style.theme.plain else ""
         self._face = Typeface(style.theme.sans, max(1, round(size)), 400)
-        self._lines = self._set(keys, width)
+        self._lines = self._balanced(keys, width)
 
     @property
     def height(self) -> float:
         """Of all lines."""
         return _LEADING * self._size * len(self._lines)
+
+    @property
+    def lines(self) -> Sequence[Sequence[Key]]:
+        """What is told in each."""
+        return [[placed.key for placed in line] for line in self._lines]
+
+    def _balanced(self, keys: Sequence[Key], width: float) -> list[list[_Placed]]:
+        """In as few lines, none of which has much less than the others."""
+        lines = self._set(keys, width)
+        ends = {placed.x + self._width(placed.key) for line in lines for placed in line}
+        narrower = (self._set(keys, end + 1) for end in sorted(ends))
+        return next((tried for tried in narrower if len(tried) <= len(lines)), lines)
 
     def _set(self, keys: Sequence[Key], width: float) -> list[list[_Placed]]:
         """As many in each line as fit."""

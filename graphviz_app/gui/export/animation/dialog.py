@@ -127,7 +127,7 @@ class AnimationDialog(WritingDialog):
         self.wrong.hide()
         if self.form.size_field.why:
             self.show_error(self.form.size_field.why)
-        self._say(self.making.told())
+        self._say(self.making.told(self.file.typed))
         self.stage.show_moving(self.making.moving)
         self.save.setEnabled(self.making.ready and not self.exporting.busy)
 

@@ -14,6 +14,7 @@ from graphviz_app.gui.export.choice import (
     align,
     choice,
     lines,
+    lower,
     name_in,
     press,
     row,
@@ -77,6 +78,7 @@ class AnimationForm(QWidget):
         whole = QWidget()
         grid = rows_of(whole, rows)
         align(grid)
+        lower(grid, 0)
         self._source_name = name_in(grid, len(rows) - 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

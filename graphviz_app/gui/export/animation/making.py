@@ -10,6 +10,7 @@ from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.wording import counted
 from graphviz_app.errors import GraphAppError
+from graphviz_app.export.moving.folders import folder_of
 from graphviz_app.export.moving.job import MovingJob
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.pace import paced
@@ -26,6 +27,8 @@ from graphviz_app.layout import LayoutService
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import PROJECTOR
 
+_PLAYED = (".svg", ".html")
+"""Formats that play by themselves, without frames."""
 Staged = tuple[tuple[int, int], str, bool]
 """A size, the name of the colours, and whether there is room for a caption."""
 
@@ -102,14 +105,17 @@ class MovingMaking(QObject):
         start, end = self._stretch
         return Script(self._schedule, start, end, self._form.speed, self._form.hold)
 
-    def told(self) -> str:
+    def told(self, path: Path) -> str:
         """How long it is."""
         moving, format_ = self.moving, self._form.format
         steps = counted(len(moving.script.steps), "step")
+        if format_.suffix in _PLAYED:
+            return f"{_duration(moving.script.seconds)} · {steps}"
         if not format_.is_raster:
             return f"A page for each of {steps}"
         count = count_of(moving)
-        return f"{_duration(count / moving.fps)} · {counted(count, 'frame')} · {steps}"
+        place = f" · in a folder '{folder_of(path).name}'" if format_.in_a_folder else ""
+        return f"{_duration(count / moving.fps)} · {counted(count, 'frame')} · {steps}{place}"
 
     @property
     def _staged(self) -> Staged:

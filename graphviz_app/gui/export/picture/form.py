@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from graphviz_app.core.view import View
@@ -17,7 +17,7 @@ from graphviz_app.gui.export.choice import (
     align,
     choice,
     lines,
-    name_in,
+    lower,
     press,
     row,
     rows_of,
@@ -34,8 +34,6 @@ from graphviz_app.theme import THEMES, Theme
 LOOKS: Mapping[str, Theme] = {name.capitalize(): theme for name, theme in THEMES.items()}
 _SHOWN = "values", "gradients", "locals", "shapes"
 _COLUMNS = 4
-_LOWER = 6
-"""Pixels that a name stands lower than its row begins."""
 
 
 class Offer(NamedTuple):
@@ -105,9 +103,7 @@ class Form(QWidget):
         first = QWidget()
         grid = rows_of(first, rows)
         for line in (0, 1):  # these are higher than one row of buttons
-            name = name_in(grid, line)
-            name.setContentsMargins(0, _LOWER, 0, 0)
-            grid.setAlignment(name, Qt.AlignmentFlag.AlignTop)
+            lower(grid, line)
         align(grid, self.more.grid)
         self.more_button.setCheckable(True)
         self.more_button.setAutoDefault(False)

@@ -122,6 +122,21 @@ def test_the_window_can_be_used_while_it_is_written(
     ]
 
 
+def test_pictures_in_a_folder_are_told_by_its_name(
+    dialog: AnimationDialog, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    press(dialog.form.formats, "PNG")
+    dialog.form.rates.setCurrentIndex(0)
+    dialog.file.path.setText(str(tmp_path / "frames.png"))
+    dialog.file.path.textEdited.emit(dialog.file.path.text())
+    qtbot.waitUntil(dialog.save.isEnabled)
+    assert dialog.told_words.endswith("in a folder 'frames'")
+    with qtbot.waitSignal(dialog.exported, timeout=30_000):
+        dialog.save.click()
+    assert window.stage.notice.sentence == "Exported frames"
+    assert any((tmp_path / "frames").iterdir())
+
+
 def test_cancel_leaves_nothing_and_asks_again(
     dialog: AnimationDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
