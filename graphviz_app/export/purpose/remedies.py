@@ -13,7 +13,7 @@ from graphviz_app.errors import ExportError
 from graphviz_app.export.purpose.lengths import CM, in_cm, in_points, typed_cm
 from graphviz_app.export.purpose.looks import is_other
 from graphviz_app.export.purpose.purpose import Purpose
-from graphviz_app.export.purpose.searching import fitting
+from graphviz_app.export.purpose.searching import NEARLY, fitting
 from graphviz_app.export.purpose.trying import Try, Workshop
 
 _WIDER = 6
@@ -121,7 +121,8 @@ def _wider(workshop: Workshop, said: View, purpose: Purpose, best: Try) -> Piece
         if width > _WIDEST:
             break
         wider = replace(purpose, width=width)
-        found = yield from fitting(workshop, said, wider)
+        look = best.look._replace(height=wider.most_height)
+        found = yield from workshop.tried(look, wider, wider.aim - NEARLY)
         if found is not None:
             wider, found = yield from _tightened(workshop, said, wider, found)
             return [_as_wide_as(wider, said, found)]
