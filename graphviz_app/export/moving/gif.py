@@ -24,9 +24,9 @@ from graphviz_app.export.moving.tiles import Pixels, pixels_of
 RATES = 12.5, 10.0, 100 / 12, 6.25, 5.0, 4.0, 3.125, 2.0
 """Frames per second that are tried until it is small enough: whole hundredths of a second each."""
 MOST_BYTES = 2_000_000
-_PIXELS = 960 * 540
+PIXELS = 960 * 540
 """A picture of this size has at most so many; larger ones have more."""
-_AHEAD = 0.15
+AHEAD = 0.15
 """By so much of it may it be larger than its share."""
 _FAST = 4.0
 """A view that jumps and fewer frames than this: one that stays shows more."""
@@ -116,7 +116,7 @@ class _Writer:
     def __init__(self, path: Path, moving: Moving, palette: Palette, bounded: bool) -> None:
         self._path, self._moving, self._palette = path, moving, palette
         width, height = moving.size
-        self._bound = MOST_BYTES * max(width * height / _PIXELS, 1.0) if bounded else math.inf
+        self._bound = MOST_BYTES * max(width * height / PIXELS, 1.0) if bounded else math.inf
         self.too_large = 0.0
         """By what factor, as soon as that is known."""
 
@@ -142,8 +142,8 @@ class _Writer:
         for cluster in first:
             self._write(still, cluster, _LEAST)
         self._write(still, last, stays - _LEAST * len(first))
-        beyond = self._file.tell() / (self._bound * min(still.share + _AHEAD, 1.0))
-        if still.share > _AHEAD and beyond > 1:
+        beyond = self._file.tell() / (self._bound * min(still.share + AHEAD, 1.0))
+        if still.share > AHEAD and beyond > 1:
             self.too_large = beyond
 
     def _write(self, still: Still, cluster: Cluster, stays: int) -> None:
