@@ -120,6 +120,10 @@ class Camera:
             return Shot(self.zoom, after)
         return Shot(self.zoom, self._stop(index - 1)).blended(Shot(self.zoom, after), way)
 
+    def arrival(self, t: float) -> Shot:
+        """The same without the way there: the view jumps as soon as a step begins."""
+        return Shot(self.zoom, self._stop(math.ceil(t) - 1)) if self.moves else self._whole
+
     def on(self, middle: QPointF) -> Shot:
         """A look at this place, whatever the time."""
         return Shot(self.zoom, self._clamped(middle))
