@@ -105,6 +105,16 @@ def test_everything_that_is_offered_helps(name: str, service: LayoutService) -> 
         assert remedy.option in str(caught.value)
 
 
+def test_the_width_that_is_offered_is_hardly_wider_than_it_has_to_be(
+    service: LayoutService,
+) -> None:
+    network = graph("two-two-two-network")
+    with pytest.raises(UnfittedError) as caught:
+        fitted(network, View("neurons"), COLUMN, service=service)
+    remedy = next(one for one in caught.value.remedies if one.option.startswith("--width"))
+    assert COLUMN.aim <= remedy.text <= 1.1 * COLUMN.aim
+
+
 def test_without_a_least_size_it_is_drawn_anyhow_and_said_how_small(
     service: LayoutService,
 ) -> None:
