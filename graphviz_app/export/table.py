@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from graphviz_app.errors import ExportError
 
 if TYPE_CHECKING:
-    from graphviz_app.animate import Frame
     from graphviz_app.export.moving.moving import MovingWriter
     from graphviz_app.export.setting import Setting
+    from graphviz_app.frames import Frame
     from graphviz_app.scene.picture import Picture
 
 Unit = Literal["pixels", "CSS pixels", "mm"]

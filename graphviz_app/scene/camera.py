@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from graphviz_app.animate import ease, lit_in
 from graphviz_app.core.moments import Moment
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.frames import ease, lit_in
 from graphviz_app.scene.picture import Picture
 
 _FAR, _RIM = 0.03, 24.0

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QImage, QPixmap, QTransform
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.read_as import read_as
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.layout.neurons.drawing import neuron_layout
 from graphviz_app.numbers import in_full, on_graph
 from graphviz_app.scene.items.neurons.disc_form import DiscForm

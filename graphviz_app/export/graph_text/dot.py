@@ -7,12 +7,12 @@ import html
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from graphviz_app.animate import Frame
 from graphviz_app.explain.worked.written.printable import on_one_line, printable
 from graphviz_app.export.drawn.steps import steps_of
 from graphviz_app.export.graph_text.told import Row, Tone, cue_of, edge_rows, node_rows
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import Encode
+from graphviz_app.frames import Frame
 from graphviz_app.layout.geometry import Point
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import Theme

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.reading import ReadingEdge
 from graphviz_app.core.view import View
@@ -11,6 +10,7 @@ from graphviz_app.explain.formula import symbol
 from graphviz_app.explain.titles import shown_name
 from graphviz_app.explain.worked.written.printable import on_one_line
 from graphviz_app.explain.worked.written.reader import text as plain_text
+from graphviz_app.frames import Frame
 from graphviz_app.scene.items.faces import NodeFace
 from graphviz_app.scene.items.lettering import Lettering
 from graphviz_app.scene.items.slot_marks import slot_texts

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPainter, QRegion, QTransform
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.errors import ExportError
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.script import Instant
 from graphviz_app.export.moving.strip import PAGE_SECONDS, Strip
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.scene.camera import Camera, Shot, fitted
 from graphviz_app.scene.overlay import NO_MARKS, Parts, changed_rects, overlay, paint_parts
 from graphviz_app.scene.still_layer import Outlook, StillLayer, copied

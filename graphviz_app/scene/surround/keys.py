@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import View
+from graphviz_app.frames import Frame
 from graphviz_app.scene.items.faces import local_prefix
 
 Mark = Literal["value", "gradient", "local", "input", "parameter", "target", "output", "control"]

@@ -3,7 +3,6 @@
 import pytest
 
 import graphviz_app
-from graphviz_app.animate import frame_at
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.view import View
 from graphviz_app.errors import ExportError, LayoutError
@@ -13,6 +12,7 @@ from graphviz_app.export.purpose.lengths import CM
 from graphviz_app.export.purpose.purpose import PRESETS, Purpose
 from graphviz_app.export.purpose.remedies import UnfittedError
 from graphviz_app.export.purpose.trying import sizes_of
+from graphviz_app.frames import frame_at
 from graphviz_app.layout import LayoutService
 from graphviz_app.resources import examples
 from graphviz_app.scene.items.cards.card_item import CardItem

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.cli import main
 from graphviz_app.core.choices import Kind, StyleName
 from graphviz_app.core.view import View
@@ -14,6 +13,7 @@ from graphviz_app.export.picture import drawn_picture
 from graphviz_app.export.tex.names import place_names
 from graphviz_app.export.tex.styles import is_number
 from graphviz_app.formats import load, parse
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.numbers import MINUS
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import DARK, THEMES

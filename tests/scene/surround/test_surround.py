@@ -3,12 +3,12 @@
 import pytest
 
 import graphviz_app
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.at import parse_at
 from graphviz_app.export.drawn.drawn import drawn_of
 from graphviz_app.export.drawn.marks import Maths, Words
 from graphviz_app.export.picture import drawn_picture
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.resources import examples
 from graphviz_app.scene.captions.caption import Caption
 from graphviz_app.scene.picture import Picture
