@@ -15,8 +15,9 @@ USUAL = "gui"
 
 _EPILOG = """\
 graphviz-app FILE opens the window on a file, as 'graphviz-app gui FILE' does; without FILE it
-starts with the examples. FILE is a text (*.cg) or a document (*.json); programs (*.py, *.ipynb) and
-formulas (*.tex) are translated. '-' is standard input.
+starts with the examples. FILE is a text (*.cg), a document (*.json), or a picture that was made
+here, which carries its graph; programs (*.py, *.ipynb) and formulas (*.tex) are translated.
+'-' is standard input.
 'graphviz-app COMMAND --help' tells more.
 
 exit codes: 0 fine, 1 something is wrong with the file or the system, 2 wrong usage, 70 a bug
@@ -51,11 +52,14 @@ def read_arguments(
 def add_file(parser: argparse.ArgumentParser) -> None:
     """The graph, as ``file``."""
     parser.add_argument(
-        "file", metavar="FILE", type=Path, help="*.cg or *.json, or '-' for standard input"
+        "file",
+        metavar="FILE",
+        type=Path,
+        help="*.cg, *.json, a picture that carries its graph, or '-' for standard input",
     )
 
 
-def add_reading(parser: argparse.ArgumentParser, default: str) -> None:
+def add_reading(parser: "argparse._ActionsContainer", default: str) -> None:
     """How it is read, as ``reading``: None if that was not typed."""
     parser.add_argument(
         "--reading",
@@ -70,6 +74,15 @@ class _Help(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog)
         self._action_max_length = 13  # its own measure leaves out how far commands are indented
+
+
+class _CommandHelp(argparse.HelpFormatter):
+    """Lines of examples stay as they are, all else is filled."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        if "\n" in text:
+            return "\n".join(indent + line for line in text.splitlines())
+        return super()._fill_text(text, width, indent)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -110,5 +123,12 @@ def _parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
         dest="command", metavar="COMMAND", title="commands", prog="graphviz-app"
     )
     for name, about, description, declare, _ in commands:
-        declare(choice.add_parser(name, help=about, description=description, allow_abbrev=False))
+        of_command = choice.add_parser(
+            name,
+            help=about,
+            description=description,
+            formatter_class=_CommandHelp,
+            allow_abbrev=False,
+        )
+        declare(of_command)
     return parser

@@ -50,10 +50,20 @@ class Theme:
     """Whether nothing is told by colour or tint: only by weight, dash, shape and place."""
     scale: float = 1.0
     """Multiplies every length and font size: 1.6 on a projector."""
+    letters: float = 1.0
+    """How much larger the smallest text is beside names, signs and gaps: more in a dense figure."""
 
     def px(self, length: float) -> float:
         """A length of the design, scaled."""
         return length * self.scale
+
+    def lettered(self, length: float) -> float:
+        """A length that goes with the size of the smallest text."""
+        return self.px(length * self.letters)
+
+    def opened(self, length: float) -> float:
+        """A length of what holds signs and numbers, which grow unlike."""
+        return self.px(length * (1.0 + self.letters) / 2)
 
     @property
     def legible(self) -> float:

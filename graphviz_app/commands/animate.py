@@ -22,70 +22,91 @@ from graphviz_app.export.table import alternatives, formats, names
 from graphviz_app.theme import THEMES
 
 if TYPE_CHECKING:
+    from argparse import _ArgumentGroup as Group
+
     from graphviz_app.core.trace import Trace
 
 _SIZE = 1280, 720
+_EXAMPLES = """\
+examples:
+  graphviz-app animate neuron.cg -o neuron.mp4
+  graphviz-app animate neuron.cg -o neuron.html
+  graphviz-app animate neuron.cg -o back.gif --from backward --hold 1
+  graphviz-app animate neuron.cg -o slides.pptx --by level
+"""
 _AFTER = 0.5
 """Seconds in which nothing is told."""
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
+    parser.usage, parser.epilog = "graphviz-app animate FILE -o OUT [OPTION ...]", _EXAMPLES
     add_file(parser)
     endings = alternatives(f"*{format_.suffix}" for format_ in formats("many"))
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help=endings)
     parser.add_argument(
-        "--size", metavar="WxH", type=_size, default=_SIZE, help="in pixels (default: 1280x720)"
+        "--steps",
+        action="store_true",
+        help="of *.png: a picture of each step, instead of each frame, in a folder",
     )
-    _add_number(parser, "--fps", FPS, 30.0, "frames per second (default: 30)")
-    _add_number(parser, "--speed", SPEEDS, 1.0, "2 is twice as fast (default: 1)")
-    _add_number(parser, "--hold", HOLDS, 0.35, "seconds of rest at each step (default: 0.35)")
-    parser.add_argument(
+    add_source(parser)
+    _declare_time(parser.add_argument_group("time"))
+    _declare_frame(parser.add_argument_group("a frame, a page, a slide"))
+    add_look(parser)
+
+
+def _declare_time(group: "Group") -> None:
+    group.add_argument(
         "--from",
         dest="start",
         metavar="WHEN",
         default="START",
         help="START (default), or a moment as for render: forward:3, backward",
     )
-    parser.add_argument(
+    group.add_argument(
         "--to",
         dest="end",
         metavar="WHEN",
         default="END",
         help="END (default), forward, backward:5; update or next, where a step of learning is",
     )
-    parser.add_argument(
-        "--by", choices=get_args(Stride), help="a step is one node, or all of a depth"
+    group.add_argument(
+        "--by",
+        choices=get_args(Stride),
+        help="a step is one node, or all of a depth (default: as the document says, else node)",
     )
-    _add_switch(parser, "camera", "goes to the step where all of it could not be read")
-    _add_switch(parser, "caption", "the step as mathematics and with numbers, below the graph")
-    parser.add_argument("--title", action="store_true", help="begin with the graph's title")
-    parser.add_argument(
-        "--steps",
-        action="store_true",
-        help="of *.png: a picture of each step, instead of each frame, in a folder",
-    )
-    parser.add_argument(
+    _add_number(group, "--hold", HOLDS, 0.35, "seconds of rest at each step (default: 0.35)")
+    _add_number(group, "--speed", SPEEDS, 1.0, "2 is twice as fast (default: 1)")
+    _add_number(group, "--fps", FPS, 30.0, "frames per second (default: 30)")
+    group.add_argument(
         "--loop",
         action=argparse.BooleanOptionalAction,
         default=True,
         help="begin again at the end, where OUT can say so (default: yes)",
     )
-    add_source(parser)
-    add_look(parser)
+
+
+def _declare_frame(group: "Group") -> None:
+    group.add_argument(
+        "--size", metavar="WxH", type=_size, default=_SIZE, help="in pixels (default: 1280x720)"
+    )
+    _add_switch(group, "camera", "goes to the step where all of it could not be read")
+    _add_switch(group, "caption", "the step as mathematics and with numbers, below the graph")
+    group.add_argument("--title", action="store_true", help="begin with the graph's title")
 
 
 def _add_number(
-    parser: argparse.ArgumentParser,
+    group: "Group",
     option: str,
     bounds: tuple[float, float],
     usual: float,
     about: str,
 ) -> None:
-    parser.add_argument(option, metavar="N", type=_number_in(*bounds), default=usual, help=about)
+    group.add_argument(option, metavar="N", type=_number_in(*bounds), default=usual, help=about)
 
 
-def _add_switch(parser: argparse.ArgumentParser, name: str, about: str) -> None:
-    parser.add_argument(f"--{name}", choices=("on", "off"), default="on", help=f"{about} (on)")
+def _add_switch(group: "Group", name: str, about: str) -> None:
+    words = f"{about} (default: on)"
+    group.add_argument(f"--{name}", choices=("on", "off"), default="on", help=words)
 
 
 def _run(

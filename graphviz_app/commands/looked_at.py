@@ -11,6 +11,8 @@ from graphviz_app.core.wording import shortened
 from graphviz_app.theme import THEMES
 
 if TYPE_CHECKING:
+    from argparse import _ArgumentGroup as Group
+
     from graphviz_app.core.view import View
 
 _SAID = ("reading", "direction", "engine", "style", "edge_numbers", "bias", "marks", "shapes")
@@ -19,44 +21,54 @@ _SHOWN = {"values": "values", "gradients": "gradients", "local": "locals", "shap
 """What may stand on nodes and edges besides names and signs, and what a view calls it."""
 
 
-def add_look(parser: argparse.ArgumentParser) -> None:
-    """The options that say it; ``view_of`` takes what was typed."""
-    parser.add_argument(
-        "--theme", choices=list(THEMES), help="colours (default: light, on paper: paper)"
+def add_look(parser: argparse.ArgumentParser) -> tuple["Group", "Group"]:
+    """The options that say it; ``view_of`` takes what was typed.
+
+    Gives back their groups, of what is shown and of how it looks, for what else belongs there.
+    """
+    shown, look = (parser.add_argument_group(title) for title in ("what is shown", "looks"))
+    _add_shown(shown)
+    _add_asked(shown)
+    _add_mode(shown)
+    _add_looks(look)
+    return shown, look
+
+
+def _add_shown(group: "Group") -> None:
+    add_reading(group, "default: as the document says, else operators")
+    group.add_argument(
+        "--show",
+        metavar="WHAT",
+        type=_shown,
+        help=f"on nodes and edges: {', '.join(_SHOWN)} (or several: values,local), or none but "
+        "names and signs; without numbers they are smaller",
     )
-    parser.add_argument(
-        "--direction",
-        choices=get_args(Way),
-        help="left to right, or down (default: as the document says, else auto)",
+    group.add_argument(
+        "--shapes", action="store_true", default=None, help="the shape of what each edge carries"
     )
-    parser.add_argument(
-        "--engine", choices=get_args(EngineName), help="the Graphviz to use: its own, or dot's"
-    )
-    parser.add_argument(
-        "--style",
-        choices=get_args(StyleName),
-        help="numbers on the nodes, or on the wires between signs (default: cards)",
-    )
-    parser.add_argument(
+    group.add_argument(
         "--edge-numbers",
         choices=get_args(EdgeNumbers),
         help="on edges: all, those that nodes do not show, or none (default: new)",
     )
-    parser.add_argument(
+    group.add_argument(
         "--groups",
         metavar="N",
         type=_depth,
         help="groups are open so many in each other, the rest is folded; 0 folds all",
     )
-    parser.add_argument(
+    group.add_argument(
         "--bias",
         choices=get_args(BiasPlace),
         help="of neurons: inside them, or on edges from a 1 (default: inside)",
     )
-    parser.add_argument(
+
+
+def _add_asked(group: "Group") -> None:
+    group.add_argument(
         "--marks", action="store_true", default=None, help="mark dead and saturated units"
     )
-    parser.add_argument(
+    group.add_argument(
         "--ask",
         metavar="WHAT",
         type=_hidden,
@@ -64,26 +76,39 @@ def add_look(parser: argparse.ArgumentParser) -> None:
         help="empty boxes instead of values, gradients (or values,gradients), or the claims that "
         "are not answered (default); none shows all",
     )
-    parser.add_argument(
-        "--show",
-        metavar="WHAT",
-        type=_shown,
-        help=f"on nodes and edges: {', '.join(_SHOWN)} (or several), or none but names and signs; "
-        "without numbers they are smaller",
-    )
-    parser.add_argument(
-        "--shapes", action="store_true", default=None, help="the shape of what each edge carries"
-    )
-    parser.add_argument(
+
+
+def _add_mode(group: "Group") -> None:
+    group.add_argument(
         "--mode",
         choices=("reverse", "forward"),
         default="reverse",
         help="gradients, or tangents by one number (default: reverse)",
     )
-    parser.add_argument(
+    group.add_argument(
         "--wrt", metavar="NAME", help="in forward mode: the number, such as x or W[0,1]"
     )
-    add_reading(parser, "default: as the document says, else operators")
+
+
+def _add_looks(group: "Group") -> None:
+    group.add_argument(
+        "--theme",
+        choices=list(THEMES),
+        help="colours (default: light; paper, where a size on paper is typed)",
+    )
+    group.add_argument(
+        "--style",
+        choices=get_args(StyleName),
+        help="numbers on the nodes, or on the wires between signs (default: cards)",
+    )
+    group.add_argument(
+        "--direction",
+        choices=get_args(Way),
+        help="left to right, or down (default: as the document says, else auto)",
+    )
+    group.add_argument(
+        "--engine", choices=get_args(EngineName), help="the Graphviz to use: its own, or dot's"
+    )
 
 
 def view_of(graph: Graph, said: dict[str, object]) -> "View":

@@ -9,6 +9,7 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.order import topological
 from graphviz_app.core.running.complement import Complement, complements
+from graphviz_app.core.running.configured import misconfigured
 from graphviz_app.core.running.instruction import Instruction
 from graphviz_app.core.running.problem import Problem
 from graphviz_app.core.running.scalars import Plan, plan
@@ -16,7 +17,7 @@ from graphviz_app.core.running.straight_line import Kernel, build_kernel
 from graphviz_app.core.running.structure import Structure
 from graphviz_app.core.sharing import hand_on, only_values_differ
 from graphviz_app.core.wording import near, operand_count
-from graphviz_app.errors import GraphAppError, SlotError, UnknownOpError
+from graphviz_app.errors import GraphAppError, GraphError, SlotError, UnknownOpError
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,6 +136,8 @@ def _check(node: Node, incoming: tuple[Edge, ...]) -> Problem | None:
         error = UnknownOpError(
             f"'{node.id}': there is no operator '{node.op}'{near(node.op, OPS)}", node.id
         )
+    elif node.attrs and (sentence := misconfigured(op, node.attrs)):
+        error = GraphError(f"'{node.id}': {sentence}", node.id)
     elif len(incoming) <= op.most and _are_all(op, incoming):
         return None
     elif len(incoming) > op.most:

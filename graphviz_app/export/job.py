@@ -77,7 +77,7 @@ class ExportJob:
 
     def _checked(self) -> Format:
         """The format; raises ExportError if it cannot hold this."""
-        format_ = format_of(self.path)
+        format_ = format_of(self.path, "one")
         if "one" not in format_.frames:
             raise ExportError(f"{format_.name} holds what moves, not one moment: animate writes it")
         if self.setting.transparent and not format_.can_be_transparent:

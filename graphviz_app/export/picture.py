@@ -70,7 +70,7 @@ def export_picture(
     where it would not be legible.
     """
     path = Path(path)
-    format_of(path)  # before there is any work in it
+    format_of(path, "one")  # before there is any work in it
     written = graph.title if title is True else title or ""
     wanted = Wanted(written, caption, legend)
     if purpose is not None or wanted != NOTHING:

@@ -48,6 +48,10 @@ class Format:
     """Whether a picture always has a ground."""
     in_a_folder: bool = False
     """Whether what moves is many files in a folder, called as the file would be."""
+    about_steps: str = ""
+    """What it is with time in it, where that is something else."""
+    in_pages: bool = False
+    """Whether what moves is a page for each step, which rests until somebody turns it."""
 
     @property
     def frames(self) -> frozenset[Frames]:
@@ -99,6 +103,7 @@ FORMATS = {
             "graphviz_app.export.raster.png",
             moved_by="graphviz_app.export.moving.numbered.png",
             in_a_folder=True,
+            about_steps="A folder of numbered images, one for each frame.",
         ),
         Format(
             ".svg",
@@ -107,6 +112,7 @@ FORMATS = {
             "CSS pixels",
             "graphviz_app.export.svg.picture.svg",
             moved_by="graphviz_app.export.animated.svg.svg",
+            about_steps="Curves that move by themselves on web pages, without a script.",
         ),
         Format(
             ".pdf",
@@ -115,14 +121,18 @@ FORMATS = {
             "mm",
             "graphviz_app.export.vector.pdf",
             moved_by="graphviz_app.export.stepped.pdf.pdf",
+            about_steps="A page for each step, for any projector.",
+            in_pages=True,
         ),
         Format(
             ".tex",
             "LaTeX",
-            "TikZ with styles of its own, for papers; of steps, a frame for Beamer.",
+            "TikZ with styles of its own, for papers.",
             None,
             "graphviz_app.export.tex.tex.tikz",
             "graphviz_app.export.tex.beamer.beamer",
+            about_steps="A frame for Beamer, with an overlay for each step.",
+            in_pages=True,
         ),
         Format(
             ".dot",
@@ -159,6 +169,7 @@ FORMATS = {
             "A slide for each step, of shapes and text that can be edited.",
             "mm",
             moved_by="graphviz_app.export.pptx.deck.pptx",
+            in_pages=True,
         ),
         Format(
             ".webm",
@@ -193,19 +204,44 @@ def formats(frames: Frames = "one") -> list[Format]:
     return [format_ for format_ in FORMATS.values() if frames in format_.frames]
 
 
-def format_of(path: Path) -> Format:
-    """The format by the file's suffix; raises ExportError for a kind that is not written."""
+_NEAREST = {
+    ".png": (".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp"),
+    ".svg": (".emf", ".doc", ".docx", ".odt"),
+    ".pdf": (".eps", ".ps"),
+    ".dot": (".gv",),
+    ".mmd": (".md", ".mermaid"),
+    ".html": (".htm", ".xhtml"),
+    ".mp4": (".avi", ".mov", ".mkv", ".m4v", ".mpg", ".mpeg", ".wmv", ".ogv"),
+    ".pptx": (".ppt", ".odp", ".key"),
+}
+"""What serves those who ask for files that are not written."""
+
+
+def format_of(path: Path, frames: Frames | None = None) -> Format:
+    """The format by the file's suffix; raises ExportError for a kind that is not written.
+
+    What could be is told of those with so many ``frames``, or of all.
+    """
     suffix = path.suffix.lower()
     if suffix in FORMATS:
         return FORMATS[suffix]
-    kinds = alternatives(FORMATS)
+    offered = [kind.suffix for kind in (formats(frames) if frames else FORMATS.values())]
+    kinds = alternatives(offered)
     if not suffix:
         raise ExportError(f"'{path.name}' needs a suffix that says what to write: {kinds}")
+    near = _nearest(suffix, offered)
+    hint = f"; did you mean '{near}'?" if near else ""
+    raise ExportError(f"graphs are written as {kinds}, not as '{suffix}'{hint}")
+
+
+def _nearest(suffix: str, offered: list[str]) -> str | None:
+    """What serves in its stead, or what it is a slip of the pen of."""
+    for instead, asked in _NEAREST.items():
+        if suffix in asked and instead in offered:
+            return instead
     import difflib  # late: only a message needs it
 
-    close = difflib.get_close_matches(suffix, FORMATS, n=1, cutoff=0.5)
-    hint = f"; did you mean '{close[0]}'?" if close else ""
-    raise ExportError(f"graphs are written as {kinds}, not as '{suffix}'{hint}")
+    return next(iter(difflib.get_close_matches(suffix, offered, n=1, cutoff=0.6)), None)
 
 
 def names(several: Iterable[Format]) -> str:

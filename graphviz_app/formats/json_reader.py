@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from graphviz_app.core.graph import Attr, Edge, Graph, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.running.configured import attr_kind
 from graphviz_app.core.view import KEPT, WORDS, View
 from graphviz_app.core.wording import near, operand_count, shortened
 from graphviz_app.errors import GraphError
@@ -12,7 +13,6 @@ from graphviz_app.formats.completeness import in_order
 from graphviz_app.formats.json_claims import known_node, read_claim
 from graphviz_app.formats.json_nodes import PlainNodes, take_operands
 from graphviz_app.formats.json_place import Place
-from graphviz_app.formats.language.called.calls import attr_kind
 from graphviz_app.formats.limits import (
     MAX_CLAIMS,
     MAX_GROUPS,

@@ -107,39 +107,79 @@ class Box(NamedTuple):
         """Its middle."""
         return self.x + self.width / 2, self.y + self.height / 2
 
+    @property
+    def turned(self) -> "Box":
+        """With down for right."""
+        return Box(self.y, self.x, self.height, self.width)
+
     @staticmethod
     def centred(at: Point, size: Size) -> "Box":
         """The box of a size around a point."""
         return Box(at[0] - size.width / 2, at[1] - size.height / 2, size.width, size.height)
 
 
-class Round(Size):
-    """A circle, with room for what stands above and below it; all of it as one size.
+_NOTHING = Size(0.0, 0.0)
 
-    The circle is in the middle: the larger of the two rooms is kept on both sides.
+
+class Round(Size):
+    """A circle, with room for what stands around it; all of it as one size.
+
+    The circle is in the middle: the larger of two rooms that face each other is kept on both sides.
     """
 
     disc: float
     """The circle's diameter."""
     above: Size
     below: Size
+    left: Size
+    right: Size
+    _down: "Round | None" = None
 
     @staticmethod
-    def of(disc: float, above: Size, below: Size) -> "Round":
-        """The circle's diameter, and the sizes of what is above and below it."""
-        width = max(disc, above.width, below.width)
-        whole = Round(width, disc + 2 * max(above.height, below.height))
-        whole.disc, whole.above, whole.below = disc, above, below
+    def of(
+        disc: float,
+        above: Size = _NOTHING,
+        below: Size = _NOTHING,
+        left: Size = _NOTHING,
+        right: Size = _NOTHING,
+        down: "Round | None" = None,
+    ) -> "Round":
+        """The circle's diameter, the sizes of what is around it, and it all where results are at
+        the bottom."""
+        width = disc + 2 * max(left.width, right.width)
+        height = disc + 2 * max(above.height, below.height)
+        across, along = (max(room.width for room in (above, below)), left.height)
+        whole = Round(max(width, across), max(height, along, right.height))
+        whole.disc, whole._down = disc, down
+        whole.above, whole.below, whole.left, whole.right = above, below, left, right
         return whole
 
+    def towards(self, direction: Direction) -> "Round":
+        return self._down if direction == "TB" and self._down is not None else self
+
+    @property
+    def turned(self) -> "Round":
+        above, below, left, right = (
+            room.turned for room in (self.left, self.right, self.above, self.below)
+        )
+        return Round.of(self.disc, above, below, left, right)
+
+    @property
+    def rooms(self) -> tuple[Box, Box, Box, Box]:
+        """Where what is above, below, on the left and on the right stands, from the centre."""
+        half = self.disc / 2
+        return (
+            Box.centred((0.0, -half - self.above.height / 2), self.above),
+            Box.centred((0.0, half + self.below.height / 2), self.below),
+            Box.centred((-half - self.left.width / 2, 0.0), self.left),
+            Box.centred((half + self.right.width / 2, 0.0), self.right),
+        )
+
     def parts(self, at: Point) -> list[Box]:
-        """The boxes of circle, of what is above it, and below it, around the circle's centre."""
-        reach = self.disc / 2
-        parts = [Box.centred(at, Size(self.disc, self.disc))]
-        for way, room in ((-1, self.above), (1, self.below)):
-            if room.height:
-                parts.append(Box.centred((at[0], at[1] + way * (reach + room.height / 2)), room))
-        return parts
+        """The boxes of the circle, and of what is around it, around the circle's centre."""
+        x, y = at
+        around = (Box(x + box.x, y + box.y, *box[2:]) for box in self.rooms if box.width)
+        return [Box.centred(at, Size(self.disc, self.disc)), *around]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +225,7 @@ class Layout:
 
     def turned(self) -> "Layout":
         """The same with down for right, and right for down."""
-        return self._with(
-            lambda at: (at[1], at[0]), lambda box: Box(box.y, box.x, box.height, box.width)
-        )
+        return self._with(lambda at: (at[1], at[0]), lambda box: box.turned)
 
     def _with(self, point: Callable[[Point], Point], box: Callable[[Box], Box]) -> "Layout":
         """Everything somewhere else."""

@@ -54,7 +54,8 @@ class Request(NamedTuple):
         A large graph is not laid out anew for another room.
         """
         if reading.neurons:
-            return Request(reading, sizes, labels, "LR", room or USUAL_ROOM)
+            way = "TB" if way == "TB" else "LR"
+            return Request(reading, sizes, labels, way, room or USUAL_ROOM)
         if way != "auto":
             return Request(reading, sizes, labels, way)
         quick = is_quick(reading, labels)
@@ -119,7 +120,8 @@ def _columns(request: Request) -> Layout:
     from graphviz_app.layout.neurons.drawing import neuron_layout
 
     room = request.room or USUAL_ROOM
-    return neuron_layout(*request[:3], room.width / room.height)
+    down: Direction = "TB" if request.way == "TB" else "LR"
+    return neuron_layout(*request[:3], room.width / room.height, down)
 
 
 class Choice:

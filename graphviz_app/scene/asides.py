@@ -123,9 +123,9 @@ def _places(node: DiscItem, size: QSizeF) -> Iterator[QRectF]:
     """Above and below what stands there, then in the four corners."""
     style, body = node.style, node.body
     gap = style.px(_BESIDE)
-    above, below = node.form.size.above.height, node.form.size.below.height
+    told = body.united(node.above).united(node.below)
     middle, half = body.center(), QPointF(size.width() / 2, size.height() / 2)
-    for top in (body.top() - above - gap - half.y(), body.bottom() + below + gap + half.y()):
+    for top in (told.top() - gap - half.y(), told.bottom() + gap + half.y()):
         yield around(QPointF(middle.x(), top), size)
     out, up = body.width() * 0.36 + half.x() + gap, body.height() * 0.36 + half.y() + gap
     for x, y in ((out, -up), (-out, -up), (out, up), (-out, up)):

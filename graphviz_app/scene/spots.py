@@ -38,8 +38,7 @@ def _at_node(node: NodeItem, size: QSizeF) -> Iterator[QRectF]:
     """Below, above, then at the corners."""
     body = QRectF(node.body)
     if isinstance(node, DiscItem):
-        above, below = node.form.size.above.height, node.form.size.below.height
-        body.adjust(0, -above, 0, below)
+        body = body.united(node.above).united(node.below)
     gap = node.style.px(_GAP)
     yield from _around_box(body, size, gap)
     yield from _around_box(QRectF(node.rect), size, gap)  # on a wire it tells more beside itself

@@ -57,6 +57,10 @@ class Style:
         """A length of the design, scaled with the theme."""
         return self.theme.px(length)
 
+    def name_size(self, size: float) -> float:
+        """Of a name, in lengths of the design: not smaller than numbers in a dense figure."""
+        return max(size, _SMALLEST * self.theme.letters) if self.theme.letters > 1.0 else size
+
     @property
     def name_of_parameter(self) -> QColor:
         """The colour of a weight's or a bias's name, which stands on the canvas."""
@@ -95,6 +99,8 @@ class Style:
                 return self.node, self.outline
 
 
+_SMALLEST = 12.5
+"""Of the text in the design."""
 _COLORS = (
     "canvas", "ink", "muted", "faint", "hairline", "value", "gradient", "derivative", "node",
     "outline", "edge", "tab", "target",
@@ -107,21 +113,22 @@ def style_of(theme: Theme) -> Style:
     colors = {name: QColor(getattr(theme, name)) for name in _COLORS}
     group = faded(colors["edge"], 0.0 if theme.plain else 0.07)
     bold, light = (700, 400) if theme.plain else (600, 500)
+    dense = theme.letters
     return Style(
         theme=theme,
         **colors,
         group=group,
         deepest_ground=laid_over(group, laid_over(group, colors["canvas"])),
-        number=typeface(theme, 13, bold),
-        gradient_number=typeface(theme, 12.5, light),
-        wire_value=typeface(theme, 16, bold),
-        wire_gradient=typeface(theme, 16, light),
-        sign=typeface(theme, 19, 500),
-        word_sign=typeface(theme, 13, 600),
-        wire_word_sign=typeface(theme, 16, 600),
-        caption=typeface(theme, 12.5, 600),
-        mark=typeface(theme, 12.5, 600),
-        wire_mark=typeface(theme, 16, 500),
+        number=typeface(theme, 13 * dense, bold),
+        gradient_number=typeface(theme, 12.5 * dense, light),
+        wire_value=typeface(theme, 16 * dense, bold),
+        wire_gradient=typeface(theme, 16 * dense, light),
+        sign=typeface(theme, max(19, 13 * dense), 500),
+        word_sign=typeface(theme, 13 * dense, 600),
+        wire_word_sign=typeface(theme, 16 * dense, 600),
+        caption=typeface(theme, 12.5 * dense, 600),
+        mark=typeface(theme, 12.5 * dense, 600),
+        wire_mark=typeface(theme, 16 * dense, 500),
     )
 
 

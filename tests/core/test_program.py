@@ -36,6 +36,16 @@ BROKEN = {
         SlotError,
         "takes no operands",
     ),
+    "several axes": (
+        with_good_corner(Node("bad", "sum", {"axis": (0, 1)}), edges=(Edge("x", "bad", 0),)),
+        GraphError,
+        "sum: axis= takes a whole number or None, found '(0, 1)'",
+    ),
+    "an attribute of another kind": (
+        with_good_corner(Node("bad", "index", {"at": 0}), edges=(Edge("x", "bad", 0),)),
+        GraphError,
+        "index: at= takes a word in quotes, found '0'",
+    ),
     "unknown operator": (
         with_good_corner(Node("bad", "sigmoyd"), edges=(Edge("x", "bad", 0),)),
         UnknownOpError,

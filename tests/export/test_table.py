@@ -8,7 +8,7 @@ import pytest
 from graphviz_app.animate import Frame
 from graphviz_app.cli import main
 from graphviz_app.errors import ExportError
-from graphviz_app.export.table import FORMATS, alternatives, format_of, names
+from graphviz_app.export.table import FORMATS, Frames, alternatives, format_of, names
 from graphviz_app.scene.picture import Picture
 from tests.cli_steps import NEURON, Captured, fails
 from tests.export.steps import LST, add_format, write
@@ -34,6 +34,34 @@ def test_formats_are_told_as_a_person_would() -> None:
 
 def test_a_suffix_is_found_whatever_its_letters() -> None:
     assert format_of(Path("a.PnG")).name == "PNG"
+
+
+@pytest.mark.parametrize(
+    ("name", "frames", "told"),
+    [
+        ("a.avi", "many", "'.mp4'"),
+        ("a.jpg", "one", "'.png'"),
+        ("a.eps", "one", "'.pdf'"),
+        ("a.odp", "many", "'.pptx'"),
+        ("a.svgg", "one", "'.svg'"),
+        ("a.pgn", None, "'.png'"),
+    ],
+)
+def test_what_is_not_written_has_something_that_serves(
+    name: str, frames: Frames | None, told: str
+) -> None:
+    with pytest.raises(ExportError, match=rf"did you mean {told}\?"):
+        format_of(Path(name), frames)
+
+
+def test_only_what_can_be_written_there_is_offered() -> None:
+    with pytest.raises(ExportError) as told:
+        format_of(Path("a.avi"), "one")
+    assert not any(kind in str(told.value) for kind in (".mp4", ".gif", "did you mean"))
+    with pytest.raises(ExportError) as told:
+        format_of(Path("a"), "many")
+    assert ".mp4" in str(told.value)
+    assert ".mmd" not in str(told.value)
 
 
 def test_a_new_entry_is_written(

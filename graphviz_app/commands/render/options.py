@@ -13,9 +13,17 @@ from graphviz_app.export.purpose.purpose import PRESETS
 from graphviz_app.export.setting import Letters
 from graphviz_app.export.table import alternatives, formats, names
 
+_EXAMPLES = """\
+examples:
+  graphviz-app render neuron.cg -o neuron.svg
+  graphviz-app render neuron.cg -o column.pdf --preset column --legend
+  graphviz-app render neuron.cg -o step.png --at backward:5 --theme dark
+"""
+
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """All of it."""
+    parser.usage, parser.epilog = "graphviz-app render FILE -o OUT [OPTION ...]", _EXAMPLES
     add_file(parser)
     endings = alternatives(f"*{format_.suffix}" for format_ in formats())
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help=endings)
@@ -29,36 +37,49 @@ def declare(parser: argparse.ArgumentParser) -> None:
     add_source(parser)
     _declare_size(parser)
     _declare_surround(parser)
-    parser.add_argument("--transparent", action="store_true", help="without a background")
-    parser.add_argument(
-        "--text",
-        choices=get_args(Letters),
-        default="text",
-        help="letters stay letters, which can be searched, or become curves (default: text)",
-    )
-    add_look(parser)
-    parser.add_argument(
+    shown, looks = add_look(parser)
+    shown.add_argument(
         "--plot",
         metavar="WHAT",
         type=plots,
         default=(),
         help=f"train, and draw below the graph: {', '.join(get_args(PlotName))} (or several)",
     )
+    looks.add_argument("--transparent", action="store_true", help="without a background")
+    looks.add_argument(
+        "--text",
+        choices=get_args(Letters),
+        default="text",
+        help="letters stay letters, which can be searched, or become curves (default: text)",
+    )
 
 
 def _declare_size(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("size")
-    group.add_argument("--width", metavar="LENGTH", type=side, help="on paper: 8.5cm, 240pt, 3.3in")
-    group.add_argument("--height", metavar="LENGTH", type=side, help="at most; alone: exactly")
+    group.add_argument(
+        "--width", metavar="LENGTH", type=side, help="of the figure: 8.5cm, 85mm, 240pt, 3.3in"
+    )
+    group.add_argument(
+        "--height", metavar="LENGTH", type=side, help="with --width at most, alone exactly"
+    )
     group.add_argument(
         "--min-text",
         metavar="SIZE",
         type=text_size,
-        help="of the smallest text: 7pt. Style, reading, direction and rows that nobody has said "
+        help="of the smallest text: 7pt. Style, reading, direction and rows that were not typed "
         "are chosen so that it fits",
     )
-    group.add_argument("--preset", choices=list(PRESETS), help="the usual sizes of these, legible")
-    group.add_argument("--dpi", metavar="N", type=dots, help="pixels to the inch on paper")
+    group.add_argument(
+        "--preset",
+        choices=list(PRESETS),
+        help="8.5cm, 17.4cm (text 7pt), slides (12pt), 60cm (24pt), a page on GitHub",
+    )
+    group.add_argument(
+        "--dpi",
+        metavar="N",
+        type=dots,
+        help="pixels to the inch, of PNG (default: 300, or as the preset says)",
+    )
     pixels = names(format_ for format_ in formats() if format_.is_raster)
     pixel_sizes = group.add_mutually_exclusive_group()
     pixel_sizes.add_argument(

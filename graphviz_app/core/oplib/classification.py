@@ -19,7 +19,6 @@ from graphviz_app.core.oplib.row_loss import (
     along,
     cases_of_rows,
     row_loss,
-    rows_in,
     target_of,
 )
 
@@ -161,7 +160,7 @@ def _margins(scale: bool) -> Choice:
         kept = along(shapes["s"], ", keepdims=True")
         total = f"sum((1 - h)*max(0, s - right + margin){end})" + (f"/{classes}" if scale else "")
         return f"h = {target_of(('s', 't'), shapes)}\nright = sum(h*s{kept})\n" + reduced(
-            total, attrs["reduction"], rows_in(shapes["s"])
+            total, attrs["reduction"], len(shapes["s"]) < 2
         )
 
     return written

@@ -49,7 +49,7 @@ def elementwise_loss(
         about=about,
         operands=operands,
         attrs=MappingProxyType({**attrs, "reduction": usual}),
-        expansion=lambda shapes, given: reduced(term, given["reduction"], _count(shapes)),
+        expansion=lambda shapes, given: reduced(term, given["reduction"], _is_number(shapes)),
         numpy=_numbers(by_hand) if by_hand else None,
         pullbacks=tuple(_pullback(factor, rest) for factor, rest in slopes),
         pulls=tuple(map(_pull, slopes_by_hand)),
@@ -64,6 +64,11 @@ def elementwise_loss(
             **entry,
         },
     )
+
+
+def _is_number(shapes: Mapping[str, Shape]) -> bool:
+    """Whether there is one loss, and no vector of one."""
+    return not any(shape for letter, shape in shapes.items() if letter not in ("g", "y"))
 
 
 def _count(shapes: Mapping[str, Shape]) -> int:

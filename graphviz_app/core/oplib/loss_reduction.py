@@ -20,9 +20,9 @@ def _known(reduction: str) -> str:
     return reduction
 
 
-def reduced(term: str, reduction: str, count: int) -> str:
-    """The formula of so many losses drawn together, of the formula of each."""
-    return (_FORMS_OF_ONE if count == 1 else _FORMS)[_known(reduction)].format(term)
+def reduced(term: str, reduction: str, alone: bool) -> str:
+    """The formula of losses drawn together, of the formula of each; ``alone``: of one number."""
+    return (_FORMS_OF_ONE if alone else _FORMS)[_known(reduction)].format(term)
 
 
 def reduced_numbers(losses: Array, reduction: str) -> Array:

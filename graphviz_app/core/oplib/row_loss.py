@@ -89,7 +89,7 @@ def _expansion(letters: tuple[str, str], first: str, term: str) -> Choice:
         each = term.replace("$t", target_of(letters, shapes)).replace(
             "$end", along(shapes[letters[0]])
         )
-        return first + reduced(each, attrs["reduction"], rows_in(shapes[letters[0]]))
+        return first + reduced(each, attrs["reduction"], len(shapes[letters[0]]) < 2)
 
     return written
 

@@ -3,6 +3,7 @@
 instruction     one node, ready to be computed
 structure       what programs share that differ in values only
 scalars         a run on plain numbers; straight_line: the same as one generated function
+configured      of which kind each attribute is
 complement      1 − y in digits that y has lost
 results         the numbers as they are found, and the steps that are told of them
 pull_back       a cotangent pulled back from any node

@@ -65,6 +65,7 @@ class Recorder(TextTaker):
         self._marks: list[Mark] = []
         self._number: Number | None = None
         """Which one is under way, and its next cell."""
+        self._columns = 1
 
     def taken(self) -> tuple[Mark, ...]:
         """What has been noted since it was last asked."""
@@ -79,8 +80,8 @@ class Recorder(TextTaker):
             self._take_maths(text, x, baseline, color)
 
     @override
-    def begin_number(self, field: Field, room: float) -> None:
-        self._number = Number(field.asked, 0, room)
+    def begin_number(self, field: Field, room: float, columns: int) -> None:
+        self._number, self._columns = Number(field.asked, columns - 1, room), columns
 
     @override
     def end_number(self) -> None:
@@ -103,7 +104,9 @@ class Recorder(TextTaker):
             )
         )  # fmt: skip
         if self._number is not None:
-            self._number = self._number._replace(cell=self._number.cell + 1)
+            cell, columns = self._number.cell, self._columns
+            first = cell % columns == 0  # of its row, which is taken from its last to its first
+            self._number = self._number._replace(cell=cell + 2 * columns - 1 if first else cell - 1)
 
     def _take_maths(self, maths: MathText, x: float, baseline: float, color: QColor) -> None:
         at, (across, up) = self._place(x, baseline)

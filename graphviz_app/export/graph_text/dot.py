@@ -93,7 +93,8 @@ def _form(picture: Picture, id_: str, *, lit: bool) -> list[str]:
     fill, line = picture.style.leaf_colors(item.op)
     options = []
     if item.form.shape == "hexagon":
-        options += ["shape=hexagon", "style=filled"]
+        # Graphviz would make one that is much higher than all others around its label.
+        options += ["shape=hexagon", "style=filled", "fixedsize=shape"]
     elif item.form.shape == "circle":
         options += ["shape=ellipse", "style=filled"]
     if item.op in ("input", "parameter", "target"):

@@ -30,6 +30,7 @@ from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.script import SECONDS
 from graphviz_app.formats.code.javascript.programs import Program, program_of
 from graphviz_app.scene.captions.moment_titles import moment_title
+from graphviz_app.scene.captions.timeline import stretches_of
 from graphviz_app.scene.items.cards.card_item import CardItem
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import DARK, LIGHT
@@ -133,15 +134,10 @@ def _leaves(run: ReadRun, program: Program) -> Iterator[tuple[int, str, str]]:
 
 def _parts(schedule: Schedule, times: Sequence[float]) -> Iterator[tuple[str, str, float]]:
     start, end = times[0], times[-1]
-    for part in schedule.parts:
-        length = min(part.end, end) - max(part.start, start)
+    for part, begun, over in stretches_of(schedule, end):
+        length = min(over, end) - max(begun, start)
         if length > 0:
             yield part.kind.title, part.kind.tone, length
-    rest = (end - start) - sum(
-        max(min(part.end, end) - max(part.start, start), 0) for part in schedule.parts
-    )
-    if rest > 0:
-        yield "", "", rest
 
 
 # Data
@@ -154,6 +150,7 @@ def _data(
     scale = moving.picture.theme.scale
     told: dict[str, Any] = {
         "live": program is not None,
+        "caption": moving.caption,
         "steps": [moment_title(schedule, round(t) - 1) for t in times],
         "moments": [_moment(schedule, (a + b) / 2) for a, b in pairwise(times)],
         "places": [_place(moving.picture, schedule, t) for t in times],

@@ -7,17 +7,23 @@ from graphviz_app.core.wording import counted
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.script import Script
 from graphviz_app.export.vector import title_of
+from graphviz_app.scene.surround.words import Words
 from graphviz_app.scene.typeset.fonts import typeface
-from graphviz_app.scene.typeset.text_line import text_line
 
 SECONDS = 1.5
 """How long it stays."""
-_TITLE, _WORDS = 0.075, 0.036
-"""Sizes, of the height."""
+_TITLE, _WORDS = (0.075, 650), (0.036, 400)
+"""Sizes, of the shorter side, and weights."""
 _RULE = 0.006, 0.1
-"""Height and width of the line between them, of the height."""
+"""Height and width of the line between them, of that side."""
+_ABOVE, _BELOW = 0.055, 0.035
+"""How far above it the last baseline of the title is, and how far below it words begin."""
 _ROOM = 0.86
 """Of the width, for words."""
+_TRIED = ((1.0, 1), (0.9, 1), (0.8, 1), (1.0, 3), (0.8, 3), (0.6, 4), (0.4, 5))
+"""How much smaller words may be, and in how many lines then."""
+_ENDLESS = 120
+"""So many letters of a title are shown that has too many for that."""
 
 
 def paint_card(image: QImage, moving: Moving) -> None:
@@ -32,29 +38,30 @@ def paint_card(image: QImage, moving: Moving) -> None:
 def paint_title(painter: QPainter, moving: Moving) -> None:
     """The same on a page of the film's size, which has its ground."""
     theme, (width, height) = moving.picture.theme, moving.size
-    middle = QPointF(width / 2, height / 2)
-    rule = QRectF(0, 0, _RULE[1] * height, max(_RULE[0] * height, 2.0))
+    middle, unit = QPointF(width / 2, height / 2), min(width, height)
+    rule = QRectF(0, 0, _RULE[1] * unit, max(_RULE[0] * unit, 2.0))
     rule.moveCenter(middle)
     half = QRectF(rule)
     half.setWidth(rule.width() / 2)
     painter.fillRect(rule, QColor(theme.derivative))
     painter.fillRect(half, QColor(theme.value))
-    upper, lower = middle.y() - 0.055 * height, middle.y() + 0.07 * height
-    _centred(painter, moving, title_of(moving.picture), _TITLE * height, 650, theme.ink, upper)
-    told = subtitle(moving.script)
-    _centred(painter, moving, told, _WORDS * height, 400, theme.muted, lower)
+    title, told = _words(moving, title_of(moving.picture), *_TITLE), subtitle(moving.script)
+    top = middle.y() - _ABOVE * unit + title.foot - title.height
+    title.draw(painter, middle.x(), top, QColor(theme.ink))
+    below = _words(moving, told, *_WORDS)
+    below.draw(painter, middle.x(), middle.y() + _BELOW * unit, QColor(theme.muted))
 
 
-def _centred(
-    painter: QPainter, moving: Moving, words: str, size: float, weight: int, color: str, at: float
-) -> None:
-    """A line, smaller if it has no room, on a baseline."""
-    theme, width = moving.picture.theme, moving.size[0]
-    line = text_line(words, typeface(theme, size / theme.scale, weight))
-    if line.width > _ROOM * width:
-        size *= _ROOM * width / line.width
-        line = text_line(words, typeface(theme, size / theme.scale, weight))
-    line.draw(painter, (width - line.width) / 2, at, QColor(color))
+def _words(moving: Moving, words: str, share: float, weight: int) -> Words:
+    """In one line if that need not be much smaller, else in a few; shortened if it is endless."""
+    theme, (width, height) = moving.picture.theme, moving.size
+    for smaller, most in _TRIED:
+        size = smaller * share * min(width, height)
+        made = Words(words, typeface(theme, size / theme.scale, weight), _ROOM * width)
+        if len(made.lines) <= most:
+            return made
+    face = typeface(theme, size / theme.scale, weight)
+    return Words(words[:_ENDLESS].rstrip() + "…", face, _ROOM * width)
 
 
 def subtitle(script: Script) -> str:

@@ -77,7 +77,7 @@ class MovingJob:
 
     def _checked(self) -> Format:
         """The format; raises ExportError if it cannot hold this."""
-        format_ = format_of(self.path)
+        format_ = format_of(self.path, "many")
         if "many" not in format_.frames:
             raise ExportError(f"{format_.name} holds one moment: render writes it")
         require_bounds(self.moving)

@@ -59,7 +59,7 @@ def export_animation(
     the layout's, or ExportError for the file, which is left as it was.
     """
     path = Path(path)
-    timed = format_of(path).is_raster and not wish.stepped
+    timed = format_of(path, "many").is_raster and not wish.stepped
     moving = moving_of(graph, view, wish, theme, hidden=hidden, timed=timed)
     job = MovingJob(replace(moving, carried=carried), path)
     yield from job.pieces()

@@ -18,7 +18,7 @@ def paced(moving: Moving) -> Generator[float, None, Moving]:
     if not moving.caption:
         return moving
     script = moving.script
-    strip = Strip(moving.picture.theme, moving.schedule, *moving.size)
+    strip = Strip(moving.picture.theme, moving.script, *moving.size)
     more: list[float] = []
     for step in script.steps:
         yield 0.0

@@ -33,7 +33,7 @@ class Screen:
             moving.script.speed,
         )
         theme = moving.picture.theme
-        self._strip = Strip(theme, moving.schedule, width, height) if moving.caption else None
+        self._strip = Strip(theme, moving.script, width, height) if moving.caption else None
         self._seen = QSize(width, self._strip.at.y() if self._strip is not None else height)
         """Of the part in which the graph is."""
         self._room = QRectF(QPointF(), QSizeF(self._seen)).adjusted(0, 0, 0, -AIR)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 
 from graphviz_app.animate import Frame
-from graphviz_app.core.schedule import Schedule
+from graphviz_app.export.moving.script import Script
 from graphviz_app.scene.captions.caption import Caption, caption_of, key_of
 from graphviz_app.scene.captions.painting import (
     KNOB,
@@ -27,14 +27,14 @@ _SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasin
 class Strip:
     """Of a frame of this size; asked for what changes, then to paint it."""
 
-    def __init__(self, theme: Theme, schedule: Schedule, width: int, height: int) -> None:
+    def __init__(self, theme: Theme, script: Script, width: int, height: int) -> None:
         self.size = QSize(width, strip_height(theme, height))
         self.at = QPoint(0, height - self.size.height())
         """Its corner in the frame."""
         self._theme, self._scaled = theme, scaled(theme, max(self.size.height(), 1))
         high = timeline_height(self.size.height())
         self._foot = QRect(0, self.size.height() - high, width, high)
-        self._track = Track.of(self._scaled, schedule, track_in(self._foot.size(), self._scaled))
+        self._track = shown_track(self._scaled, script, self._foot.size())
         self._key: object = None
         self._caption: Caption | None = None
         self._pages: Sequence[Page] = ()
@@ -83,3 +83,8 @@ class Strip:
         painter.setRenderHints(_SMOOTH)
         painter.translate(self._foot.topLeft())
         paint_hairline(painter, self._track, self._t)
+
+
+def shown_track(theme: Theme, script: Script, size: QSize) -> Track:
+    """Where time is in a foot of this size: no part is on it that does not come."""
+    return Track.of(theme, script.schedule, track_in(size, theme), until=script.end)

@@ -101,7 +101,7 @@ def fitted_in_pieces(
     own = closing(LayoutService(view.engine)) if service is None else nullcontext(service)
     with own as layouts:
         colours = THEMES[purpose.theme] if theme is None else theme
-        workshop = Workshop(trace, at, colours, layouts, plots, wanted, {}, {}, [], {})
+        workshop = Workshop(trace, at, colours, layouts, plots, wanted, {}, {}, [], {}, {})
         found = yield from searched(workshop, said, purpose)
         if purpose.least_text is not None and not fits(found, purpose):
             raise (yield from unfitted(workshop, said, purpose, found))
@@ -132,6 +132,8 @@ def _remark(found: Try, said: View, purpose: Purpose) -> str:
         told.append("it is read by lines" if view.reading == "lines" else "it is read as neurons")
     if said.style is None and view.style == "wires":
         told.append("drawn as signs on wires")
+    if found.look.letters > 1.0:
+        told.append("drawn close together")
     if said.edge_numbers is None and view.edge_numbers == "none":
         told.append("without numbers on edges")
     if not fits(found, purpose):

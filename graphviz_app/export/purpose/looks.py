@@ -13,11 +13,20 @@ _SHARES, _BESIDE = (0.45, 0.8, 1.25, 1.75, 2.3), 0.62
 """Heights of figures in widths, and the part of a page beyond which there is no text beside."""
 
 
+_DENSE, _DENSE_WIRES = ((1.4, 1.75), (2.1, 2.2)), ((1.25, 1.3),)
+"""Of dense figures, and of those of wires: how much larger the smallest text is beside everything
+else, and how much larger on the page that makes it at most."""
+_TALLER = 2.2
+"""The latter of a higher page."""
+
+
 class Look(NamedTuple):
     """A view, and the height it is laid out for, in points."""
 
     view: View
     height: float
+    letters: float = 1.0
+    """How much larger the smallest text is beside everything else."""
 
 
 class Alike(NamedTuple):
@@ -27,27 +36,31 @@ class Alike(NamedTuple):
     lowest: bool = False
     """Whether that is the lowest that fits, the highest being tried first; else the first with
     text that is large enough, or the one with the largest."""
+    gain: float = 1.0
+    """How much larger than before the text of the same view may become like that, at most."""
 
 
 def looks(trace: Trace, said: View, purpose: Purpose, *, briefly: bool = False) -> Iterator[Alike]:
     """Looks of a kind together, one kind after the other.
 
     What is said stays. Else a graph becomes signs on wires before it becomes as high as its page,
-    and is read by its lines, or as neurons, when nothing else helps. ``briefly``: only as high as
-    there is room.
+    is drawn close together, and is read as neurons, or by its lines, when nothing else helps.
+    ``briefly``: only as high as there is room.
     """
     if not purpose.is_sized:
         yield Alike([Look(said.over(USUAL), purpose.most_height)])
         return
+    low, tall = _heights(purpose, low=True), _heights(purpose, low=False)[::-1]
+    low, tall = ((), tall[:1]) if briefly else (low, tall)
     for kind in readings(trace, said):
-        views = [view.over(USUAL) for view in _styled(said._replace(reading=kind))]
-        for view in () if briefly else views:
-            heights = _heights(purpose, low=True)
-            if heights:
-                yield Alike([Look(view, height) for height in heights])
-        tall = _heights(purpose, low=False)[::-1]
+        views = [view.over(USUAL) for view in _variants(said._replace(reading=kind))]
+        for view in views if low else ():
+            yield Alike([Look(view, height) for height in low])
         for view in views:
-            yield Alike([Look(view, height) for height in tall[: 1 if briefly else None]], True)
+            yield Alike([Look(view, height) for height in tall], True, _TALLER)
+        for view in views:
+            for letters, gain in _dense(view):
+                yield Alike([Look(view, height, letters) for height in tall], True, gain)
         if said.edge_numbers is None and said.style in (None, "cards") and kind != "neurons":
             bare = said._replace(reading=kind, edge_numbers="none").over(USUAL)
             yield Alike([Look(bare, purpose.most_height)])
@@ -60,7 +73,7 @@ def readings(trace: Trace, said: View) -> Sequence[Kind]:
     return tuple(kind for kind in _KINDS if kind == "operators" or is_other(trace, kind))
 
 
-_KINDS: Sequence[Kind] = ("operators", "lines", "neurons")
+_KINDS: Sequence[Kind] = ("operators", "neurons", "lines")
 
 
 def is_other(trace: Trace, kind: Kind) -> bool:
@@ -71,10 +84,19 @@ def is_other(trace: Trace, kind: Kind) -> bool:
     return len(reading.nodes) < len(trace.graph.nodes) or kind == "operators"
 
 
-def _styled(said: View) -> Iterator[View]:
+def _variants(said: View) -> Iterator[View]:
+    """In each style, and neurons also from top to bottom, where that is not said."""
     yield said
-    if said.style is None and said.reading != "neurons":
+    if said.reading == "neurons":
+        if said.direction in (None, "auto"):
+            yield said._replace(direction="TB")
+    elif said.style is None:
         yield said._replace(style="wires")
+
+
+def _dense(view: View) -> Sequence[tuple[float, float]]:
+    on_wires = view.style == "wires" and view.reading != "neurons"
+    return _DENSE_WIRES if on_wires else _DENSE
 
 
 def _heights(purpose: Purpose, *, low: bool) -> Sequence[float]:

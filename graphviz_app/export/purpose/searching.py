@@ -36,6 +36,9 @@ def _searched(
 ) -> Pieces[Try | None]:
     best: Try | None = None
     for alike in looks(workshop.trace, said, purpose, briefly=briefly):
+        before = workshop.texts.get((alike.looks[0].view, purpose))
+        if before is not None and before * alike.gain < purpose.aim:
+            continue
         least = need if best is None else max(need, best.text)
         choose = _lowest if alike.lowest else _largest
         found = yield from choose(workshop, alike.looks, purpose, least)
@@ -48,8 +51,14 @@ def _searched(
 def _largest(
     workshop: Workshop, alike: Sequence[Look], purpose: Purpose, need: float
 ) -> Pieces[Try | None]:
-    """The first with text that is large enough, else the one with the largest."""
+    """The first with text that is large enough, else the one with the largest.
+
+    Where the highest does not fit, the others need not be tried.
+    """
     found: Try | None = None
+    highest = yield from workshop.tried(alike[-1], purpose, need)
+    if len(alike) == 1 or highest is None or not fits(highest, purpose):
+        return highest
     for look in alike:
         least = need if found is None else found.text
         found = (yield from workshop.tried(look, purpose, least)) or found

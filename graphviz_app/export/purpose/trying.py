@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import wait
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from graphviz_app.animate import Frame, frame_at
@@ -64,10 +65,12 @@ class Workshop(NamedTuple):
     plots: "Sequence[Plot]"
     wanted: Wanted
     schedules: dict[tuple[object, ...], Schedule]
-    measured: dict[View, Measured]
+    measured: dict[tuple[View, float], Measured]
     failures: list[LayoutError]
-    letters: dict[View, float]
-    """Sizes of the smallest text, by view."""
+    letters: dict[tuple[View, float], float]
+    """Sizes of the smallest text, by view and density."""
+    texts: dict[tuple[View, Purpose], float]
+    """Points of the smallest text that a view has had so far at most."""
 
     @property
     def reading(self) -> Reading:
@@ -84,30 +87,33 @@ class Workshop(NamedTuple):
         view = look.view
         if self.gave_up:
             return None
-        schedule = self.schedule(look)
-        measured = yield from self._measured(schedule, view)
-        size = _usual_size(measured, self.theme)
+        schedule, theme = self.schedule(look), replace(self.theme, letters=look.letters)
+        measured = yield from self._measured(schedule, view, theme)
+        size = _usual_size(measured, theme)
         around, room = self._around(look), None
         if purpose.is_sized:
-            room = _room(purpose, look.height, size, self.theme.scale, around)
-            if _is_hopeless(measured, self.theme, room, need / purpose.aim):
+            room = _room(purpose, look.height, size, theme.scale, around)
+            if _is_hopeless(measured, theme, room, need / purpose.aim):
                 return None
-        request = yield from request_in_pieces(schedule.run, measured, self.theme, view, room)
+        request = yield from request_in_pieces(schedule.run, measured, theme, view, room)
         try:
             layout = yield from self._laid_out(request)
         except LayoutError as error:
             self.failures.append(error)
             return None
-        picture = Picture.of(schedule.run, layout.scaled(self.theme.scale), self.theme, view)
+        picture = Picture.of(schedule.run, layout.scaled(theme.scale), theme, view)
         picture = picture.with_plots(self.plots) if self.plots else picture
         yield
         glows = bool(self._frame(schedule).active)
         page = page_of(picture, purpose, look.height, size, around, glows=glows)
-        if size * page.points <= need:
+        text = size * page.points
+        self.texts[view, purpose] = max(text, self.texts.get((view, purpose), 0.0))
+        if text <= need:
             return None
-        if view not in self.letters:
-            self.letters[view] = yield from self._smallest(picture, schedule, size)
-        smallest = self.letters[view]
+        key = view, look.letters
+        if key not in self.letters:
+            self.letters[key] = yield from self._smallest(picture, schedule, size)
+        smallest = self.letters[key]
         page = page_of(picture, purpose, look.height, smallest, around, glows=glows)
         if page.surround is not None:
             picture = picture.with_surround(page.surround)
@@ -133,10 +139,11 @@ class Workshop(NamedTuple):
     def _frame(self, schedule: Schedule) -> Frame:
         return frame_at(schedule, parse_at(schedule, self.at))
 
-    def _measured(self, schedule: Schedule, view: View) -> Pieces[Measured]:
-        if view not in self.measured:
-            self.measured[view] = yield from measure_in_pieces(schedule.run, self.theme, view)
-        return self.measured[view]
+    def _measured(self, schedule: Schedule, view: View, theme: Theme) -> Pieces[Measured]:
+        key = view, theme.letters
+        if key not in self.measured:
+            self.measured[key] = yield from measure_in_pieces(schedule.run, theme, view)
+        return self.measured[key]
 
     def _laid_out(self, request: Request) -> Pieces[Layout]:
         future = self.service.submit(*request)

@@ -7,17 +7,16 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter
 
 from graphviz_app.animate import Frame, frame_at
-from graphviz_app.core.schedule import Schedule
+from graphviz_app.export.moving.script import Script
+from graphviz_app.export.moving.strip import shown_track
 from graphviz_app.scene.captions.caption import Caption, caption_of, key_of
 from graphviz_app.scene.captions.painting import (
     paint_hairline,
     paint_placed,
     paint_strip,
     timeline_height,
-    track_in,
 )
 from graphviz_app.scene.captions.strip_layout import SIDE, Page, pages_of, scaled, strip_height
-from graphviz_app.scene.captions.timeline import Track
 from graphviz_app.theme import Theme
 
 _SMALLER = (1.0, 0.9, 0.8, 0.7, 0.6)
@@ -27,15 +26,15 @@ _SMALLER = (1.0, 0.9, 0.8, 0.7, 0.6)
 class Foot:
     """Of pages of this size; the strip of a presentation, which rests."""
 
-    def __init__(self, theme: Theme, schedule: Schedule, width: int, height: int) -> None:
+    def __init__(self, theme: Theme, script: Script, width: int, height: int) -> None:
         self.size = QSize(width, strip_height(theme, height))
         self.top = height - self.size.height()
         """Where it begins on the page."""
-        self._theme, self._schedule = theme, schedule
+        self._theme, self._schedule = theme, script.schedule
         self._side = scaled(theme, max(self.size.height(), 1)).px(SIDE)
         self._high = timeline_height(self.size.height())
         whole = scaled(theme, max(self.size.height(), 1))
-        self._track = Track.of(whole, schedule, track_in(QSize(width, self._high), whole))
+        self._track = shown_track(whole, script, QSize(width, self._high))
         self._told = lru_cache(maxsize=1024)(self._laid_out)
 
     def parts(self, t: float) -> int:

@@ -23,8 +23,8 @@ class Page:
         self.outlines = moving.setting.text == "outlines"
         """Whether letters become curves."""
         self._moving, self._picture, self._schedule = moving, moving.picture, moving.schedule
-        theme, schedule = moving.picture.theme, moving.schedule
-        self.foot = Foot(theme, schedule, *moving.size) if moving.caption else None
+        theme, script = moving.picture.theme, moving.script
+        self.foot = Foot(theme, script, *moving.size) if moving.caption else None
         """What stands below the graph."""
         bottom = self.size.height() if self.foot is None else self.foot.top
         self.room = QRectF(0, 0, self.size.width(), bottom - AIR)

@@ -36,11 +36,14 @@ class Fonts:
         self._used: defaultdict[Face, dict[str, str]] = defaultdict(dict)
 
     def use(self, face: Face, text: str) -> None:
-        """These are drawn by the font's own characters, as far as it has them."""
+        """These are drawn by the font's own characters, as far as it has them.
+
+        What no font here has, such as emoji, is left to those of whoever reads the file.
+        """
         lacking = set(text) - _characters(face_file(face))
         self._used[face].update((one, one) for one in text if one not in lacking)
-        if lacking:
-            self._used[Face(SIGNS)].update((one, one) for one in lacking)
+        if signs := lacking & _characters(face_file(Face(SIGNS))):
+            self._used[Face(SIGNS)].update((one, one) for one in sorted(signs))
 
     def use_letter(self, face: Face, letter: str, drawn: str) -> bool:
         """A letter drawn as another one of the font, an italic; False if it is taken already."""
@@ -100,7 +103,7 @@ def _subset(file: Path, used: tuple[tuple[str, str], ...]) -> bytes:
 
 
 def _stand_for(font: "TTFont", used: Mapping[str, str]) -> None:
-    glyphs = font.getBestCmap()
+    glyphs = font.getBestCmap() or {}
     told = {ord(one): glyphs[ord(drawn)] for one, drawn in used.items() if ord(drawn) in glyphs}
     for table in font["cmap"].tables:
         if table.isUnicode():

@@ -1,6 +1,5 @@
 """What is said about a step, as LaTeX: mathematics with its tones, remarks, which step it is."""
 
-import re
 from collections.abc import Iterator
 
 from graphviz_app.animate import Frame
@@ -10,8 +9,6 @@ from graphviz_app.explain.worked.written.ascii import formula, words
 from graphviz_app.export.tex.colours import Colours
 from graphviz_app.export.tex.lettering import fenced
 from graphviz_app.scene.captions.caption import caption_of, spoken
-
-_IN_WINDOW = re.compile("the inspector has|hover over")
 
 
 def caption_lines(frame: Frame, colours: Colours) -> Iterator[str]:
@@ -36,9 +33,7 @@ def spoken_of(frame: Frame) -> str:
 def _row(row: Explanation, colours: Colours, *, alone: bool) -> Iterator[str]:
     both = (toned(marked(part), colours) for part in (row.symbols, row.numbers))
     symbols, numbers = map(fenced, both)
-    remark = words(
-        "; ".join(part.whole for part in row.remarks if not _IN_WINDOW.match(part.whole))
-    )
+    remark = words(row.remark)
     muted = colours.named_as("muted")
     said = rf"\quad{{\small\color{{{muted}}}{remark}}}" if remark else ""
     if alone and symbols and numbers:

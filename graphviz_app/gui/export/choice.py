@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.theme import Theme
 
+_LOWER = 6
+"""Pixels that a name stands lower than its row begins, where that has several lines."""
 WIDTH = 300
 """Pixels that a row of choices has at least."""
 
@@ -99,6 +101,13 @@ def name_in(grid: QGridLayout, line: int) -> QWidget:
     item = grid.itemAtPosition(line, 0)
     assert item is not None  # each has a name
     return item.widget()
+
+
+def lower(grid: QGridLayout, line: int) -> None:
+    """What a row is called stands beside its first line."""
+    name = name_in(grid, line)
+    name.setContentsMargins(0, _LOWER, 0, 0)
+    grid.setAlignment(name, Qt.AlignmentFlag.AlignTop)
 
 
 def align(*forms: QGridLayout) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from graphviz_app.gui.help.help_overlay import HelpOverlay
     from graphviz_app.gui.help.language_page import LanguagePage
     from graphviz_app.gui.help.page import HelpPage
+    from graphviz_app.gui.help.pictures_page import PicturesPage
     from graphviz_app.gui.help.python_page import PythonPage
 
 ABOUT = "Computation graphs in which the chain rule is seen to run."
@@ -27,6 +28,7 @@ class Guide(QObject):
         self.overlay: HelpOverlay | None = None
         self.language: LanguagePage | None = None
         self.python: PythonPage | None = None
+        self.pictures: PicturesPage | None = None
 
     def show_help(self) -> None:
         """All keys, over the window."""
@@ -62,6 +64,15 @@ class Guide(QObject):
             self.python = PythonPage(self._looks.theme, self._window)
             self._looks.changed.connect(self.python.set_theme)
         _show(self.python)
+
+    def show_pictures(self) -> None:
+        """The page on pictures, beside the window."""
+        from graphviz_app.gui.help.pictures_page import PicturesPage  # late: rarely needed
+
+        if self.pictures is None:
+            self.pictures = PicturesPage(self._looks.theme, self._window)
+            self._looks.changed.connect(self.pictures.set_theme)
+        _show(self.pictures)
 
     def show_about(self) -> None:
         """Which version this is."""

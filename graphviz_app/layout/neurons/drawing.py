@@ -3,6 +3,7 @@ apart as fills the room."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from graphviz_app.core.reading import Reading
 from graphviz_app.layout.answer import bounds
 from graphviz_app.layout.curves import Curve
 from graphviz_app.layout.dot import TITLE_HEIGHT, group_paths
-from graphviz_app.layout.geometry import Box, EdgePath, Layout, Point, Round, Size
+from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Point, Round, Size
 from graphviz_app.layout.neurons.columns import columns
 from graphviz_app.layout.neurons.courses import Courses, around, twists
 from graphviz_app.layout.neurons.order import Passage, ordered
@@ -47,10 +48,16 @@ def neuron_layout(
     sizes: Mapping[str, Size],
     labels: Sequence[Size | None],
     aspect: float = USUAL_ASPECT,
+    direction: Direction = "LR",
 ) -> Layout:
     """Where neurons, and what else there is, are drawn; ``aspect``: the room's width to height."""
-    plan = _Plan(reading, sizes, labels)
-    return plan.layout(plan.filled(plan.best(aspect), aspect))
+    if direction == "LR":
+        plan = _Plan(reading, sizes, labels)
+        return plan.layout(plan.filled(plan.best(aspect), aspect))
+    lying = {id_: size.towards("TB").turned for id_, size in sizes.items()}
+    plan = _Plan(reading, lying, [label and label.turned for label in labels], turned=True)
+    layout = plan.layout(plan.filled(plan.best(1 / aspect), 1 / aspect))
+    return replace(layout.turned(), direction="TB")
 
 
 class _Drawn(NamedTuple):
@@ -77,8 +84,14 @@ class _Plan:
     """What does not change from try to try."""
 
     def __init__(
-        self, reading: Reading, sizes: Mapping[str, Size], labels: Sequence[Size | None]
+        self,
+        reading: Reading,
+        sizes: Mapping[str, Size],
+        labels: Sequence[Size | None],
+        *,
+        turned: bool = False,
     ) -> None:
+        self._turned = turned
         self._reading, self._sizes, self._labels = reading, sizes, labels
         self._columns = columns(reading)
         self._order = ordered(reading, self._columns)
@@ -201,11 +214,20 @@ class _Plan:
         ).course
         curves = [course(index) for index in range(len(self._reading.edges))]
         boxes = {id_: Box.centred(at, self._sizes[id_]) for id_, at in nodes.items()}
-        groups = frames(self._reading, self._groups, boxes)
-        weights, clashing = stand(curves, self._labels, self._obstacles(nodes, groups))
+        groups = self._frames(boxes)
+        obstacles = self._obstacles(nodes, groups)
+        weights, clashing = stand(curves, self._labels, obstacles, turned=self._turned)
         met, crossings = self._met(curves, nodes) if curves else (set(), 0)
         clashing_or_met = frozenset(met.union(clashing))
         return _Drawn(gaps, row_gap, nodes, curves, groups, weights, clashing_or_met, crossings)
+
+    def _frames(self, boxes: Mapping[str, Box]) -> dict[str, Box]:
+        """Of groups, whose names are above what they hold."""
+        if not self._turned:
+            return frames(self._reading, self._groups, boxes)
+        upright = {id_: box.turned for id_, box in boxes.items()}
+        found = frames(self._reading, self._groups, upright)
+        return {path: box.turned for path, box in found.items()}
 
     def _met(self, curves: Sequence[Curve], nodes: Mapping[str, Point]) -> tuple[set[int], int]:
         """Edges that run through other nodes, and how often any runs through what is written."""
@@ -232,7 +254,7 @@ class _Plan:
         obstacles = self._parts(nodes)
         for x, y, width, height in groups.values():
             obstacles += [
-                Box(x, y, width, TITLE_HEIGHT),
+                Box(x, y, TITLE_HEIGHT, height) if self._turned else Box(x, y, width, TITLE_HEIGHT),
                 Box(x, y + height, width, _BORDER),
                 Box(x, y, _BORDER, height),
                 Box(x + width, y, _BORDER, height),

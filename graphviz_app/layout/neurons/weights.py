@@ -41,8 +41,13 @@ def stand(
     courses: Sequence[Curve],
     labels: Sequence[Size | None],
     obstacles: Sequence[Box],
+    *,
+    turned: bool = False,
 ) -> Standing:
-    """A place for each label that is one, on its course; all lengths in pixels."""
+    """A place for each label that is one, on its course; all lengths in pixels.
+
+    ``turned``: down for right, so that lines of text run downwards.
+    """
     mine = [index for index, label in enumerate(labels) if label is not None]
     if not mine:
         return Standing([], [])
@@ -56,7 +61,7 @@ def stand(
     clashing: list[int] = []
     for members in _neighbours(boxes):
         clash = _clashing(boxes[members], MARGIN, MARGIN)
-        beside = _clashing(boxes[members], BESIDE, 0.0)
+        beside = _clashing(boxes[members], *((0.0, BESIDE) if turned else (BESIDE, 0.0)))
         dear = _CLASH * clash + _IN_A_ROW * beside
         picked = chosen[members] = _settled(cost[members], dear)
         every = np.arange(len(members))

@@ -35,6 +35,9 @@ from graphviz_app.scene.captions.update import after_row, update_parts, update_r
 MAX_ROWS, MAX_SHORT_ROWS = 3, 5
 """Rows that are shown as they are; and after what forms a series has been drawn together."""
 PAIR = 2
+IN_INSPECTOR, UNDER_POINTER = "the inspector has its numbers", "hover over it for its numbers"
+_POINTERS = re.compile(f": a double-click opens it|{IN_INSPECTOR}|{UNDER_POINTER}")
+"""Where in the window there is more."""
 AGAIN = "Space plays the run again"
 STEP_NEXT = "→ takes the step of learning, R plays the run again"
 MAX_GROUPED = 24
@@ -54,10 +57,28 @@ class Caption(NamedTuple):
     """All there is to say, one after the other, where the rows are too few for it."""
     elsewhere: str = ""
     """Where the rows are found that have no room."""
+    on_screen: bool = True
+    """Whether there is a window to look for them in."""
 
 
 def caption_of(frame: Frame, *, on_screen: bool = True) -> Caption:
-    """The caption of what is going on, or was last; not ``on_screen`` no key can be pressed."""
+    """The caption of what is going on, or was last; not ``on_screen`` there is nothing to press."""
+    caption = _caption_of(frame, on_screen)
+    return caption if on_screen else _off_screen(caption)
+
+
+def _off_screen(caption: Caption) -> Caption:
+    """Without what points at the window."""
+    rows, parts = (tuple(map(_unpointed, told)) for told in (caption.rows, caption.parts))
+    return caption._replace(rows=rows, parts=parts, elsewhere="", on_screen=False)
+
+
+def _unpointed(row: Explanation) -> Explanation:
+    left = [Remark(*(_POINTERS.sub("", words) for words in remark)) for remark in row.remarks]
+    return row._replace(remarks=tuple(remark for remark in left if remark.whole))
+
+
+def _caption_of(frame: Frame, on_screen: bool) -> Caption:
     if frame.along is not None:
         return _on_the_way(frame.run, frame.along)
     schedule, moment = frame.schedule, frame.moment
@@ -202,7 +223,7 @@ def _pointed(row: Explanation) -> Explanation:
     if r"\text{" not in row.numbers:
         return row
     moves = TANGENT in marked(row.symbols)
-    where = "hover over it for its numbers" if moves else "the inspector has its numbers"
+    where = UNDER_POINTER if moves else IN_INSPECTOR
     return row._replace(remarks=(*row.remarks, *remarks(where)))
 
 

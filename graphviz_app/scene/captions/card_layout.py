@@ -103,7 +103,7 @@ def _as_many_rows(caption: Caption, theme: Theme, width: float, most: float) -> 
     for count in range(len(caption.rows) - 1, 0, -1):
         left = len(caption.rows) - count
         where = caption.elsewhere or f"click {'it' if left == 1 else 'them'} in the picture"
-        rest = f"and {left} more: {where}"
+        rest = f"and {left} more: {where}" if caption.on_screen else f"and {left} more"
         layout = _set(caption._replace(rows=caption.rows[:count], sentence=rest), theme, width)
         if layout.height <= most:
             break

@@ -15,14 +15,20 @@ _RING = 3.0
 """Of the knob."""
 
 
-def stretches_of(schedule: Schedule | None) -> Iterator[tuple[Part, float, float]]:
-    """The parts that a run has, from when to when: each goes on to the next, or the end."""
+def stretches_of(
+    schedule: Schedule | None, until: float = math.inf
+) -> Iterator[tuple[Part, float, float]]:
+    """The parts that a run has, from when to when: each goes on to the next, or the end.
+
+    Without those that have not begun at ``until``.
+    """
     parts = schedule.parts if schedule else ()
     ends = [float(part.start) for part in parts[1:]]
     if schedule is not None:
         ends.append(schedule.end)
     for part, end in zip(parts, ends, strict=False):
-        yield part, float(part.start), end
+        if part.start < until or part is parts[0]:
+            yield part, float(part.start), end
 
 
 @dataclass(frozen=True)
@@ -33,21 +39,27 @@ class Track:
     schedule: Schedule | None
     rect: QRectF
     laid: Sequence[Stretch]
+    until: float = math.inf
+    """No part is on it that has not begun then."""
 
     @staticmethod
     def of(
-        theme: Theme, schedule: Schedule | None, rect: QRectF, least: Sequence[float] = ()
+        theme: Theme,
+        schedule: Schedule | None,
+        rect: QRectF,
+        least: Sequence[float] = (),
+        until: float = math.inf,
     ) -> "Track":
         """Each part is as wide as it is long, or at least so wide."""
-        stretches = list(stretches_of(schedule))
-        times = [start for _, start, _ in stretches] + [schedule.end if schedule else 0.0]
+        stretches = list(stretches_of(schedule, until))
+        times = [start for _, start, _ in stretches] + [stretches[-1][2] if stretches else 0.0]
         widths = least or [0.0] * len(stretches)
-        return Track(theme, schedule, rect, laid_along(times, widths, rect.width()))
+        return Track(theme, schedule, rect, laid_along(times, widths, rect.width()), until)
 
     @property
     def end(self) -> float:
-        """The time at which everything is over."""
-        return self.schedule.end if self.schedule else 0.0
+        """The time at which everything on it is over."""
+        return self.laid[-1].end if self.laid else 0.0
 
     def x_of(self, t: float) -> float:
         """Where time t is, in pixels."""
@@ -66,7 +78,7 @@ class Track:
         painter.save()
         painter.setClipPath(outline)
         painter.fillRect(track, QColor(self.theme.hairline))
-        for stretch in stretches_of(self.schedule):
+        for stretch in stretches_of(self.schedule, self.until):
             self._paint_part(painter, *stretch, track, t)
         painter.restore()
 

@@ -10,7 +10,7 @@ from graphviz_app.layout import Box
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.style import Style, readable
 from graphviz_app.scene.typeset.fonts import Typeface
-from graphviz_app.scene.typeset.text_line import TextLine, elided
+from graphviz_app.scene.typeset.text_line import TextLine, elided, text_line
 
 _RADIUS = 16.0
 _SIGN = 4.0
@@ -22,6 +22,8 @@ _APART = 4.0
 """What it keeps from edges."""
 _TOP, _BOTTOM = 24.0, 13.0
 """How high the strips are in which it may be."""
+_FREE = 3.5
+"""Between the letters of a name and the outline below them."""
 _LEAST = 34.0
 """If there is not even so much room without edges, the name is where it usually is."""
 _DASHES = [2.0, 3.0]
@@ -92,9 +94,18 @@ class GroupItem:
         return elided(self._name, self._caption, max(room - beside, least)).width + beside
 
     @cached_property
-    def _title(self) -> TextLine:
+    def title(self) -> TextLine:
+        """The name, as far as there is room for it; nothing where no letter would be left."""
         room = self.handle.width() - self.style.px(_BESIDE)
-        return elided(self._name, self._caption, max(room, 1.0))
+        title = elided(self._name, self._caption, max(room, 1.0))
+        return title if title.content.strip("…") else text_line("", self._caption)
+
+    @property
+    def _baseline(self) -> float:
+        """Of the name: in the middle of its strip, but never on the outline."""
+        px = self.style.px
+        middle = self.handle.center().y() + px(1) + self.title.cap_height / 2
+        return min(middle, self.rect.bottom() - px(_FREE))
 
     @property
     def _name(self) -> str:
@@ -117,10 +128,10 @@ class GroupItem:
         painter.drawRoundedRect(self.rect, radius, radius)
         if detail >= Detail.NUMBERS:  # else its name is written over all
             x = self.handle.left() + style.px(26)
-            baseline = self.handle.center().y() + style.px(1) + self._title.cap_height / 2
+            baseline = self._baseline
             color = readable(style.muted, style.deepest_ground)
-            self._title.draw(painter, x, baseline, color)
-            middle = QPointF(x - style.px(9), baseline - self._title.cap_height / 2)
+            self.title.draw(painter, x, baseline, color)
+            middle = QPointF(x - style.px(9), baseline - self.title.cap_height / 2)
             paint_fold_sign(painter, middle, style.px(_SIGN), color, open_=True)
 
 

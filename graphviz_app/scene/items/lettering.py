@@ -53,7 +53,7 @@ def title_of(run: ReadRun, node: Node, style: Style) -> Lettering | None:
 def box_name_of(run: ReadRun, id_: str, style: Style) -> Lettering:
     """A folded group's name in plain words."""
     name = box_name(run.reading.boxes[id_].path)
-    return elided(name, typeface(style.theme, 14, 600), style.px(MAX_NAME))
+    return elided(name, typeface(style.theme, style.name_size(14), 600), style.px(MAX_NAME))
 
 
 def box_title(run: ReadRun, id_: str, style: Style) -> Lettering | None:
@@ -63,26 +63,28 @@ def box_title(run: ReadRun, id_: str, style: Style) -> Lettering | None:
         return None
     shown = [symbol(run.graph, exit_) for exit_ in exits[:MAX_EXITS]]
     dots = [r"\dots"] * (len(exits) > MAX_EXITS)
-    return typeset(", ".join(shown + dots), style.px(TITLE_NAME))
+    return typeset(", ".join(shown + dots), style.px(style.name_size(TITLE_NAME)))
 
 
 def name_of(reading: Reading, id_: str, size: float, style: Style) -> Lettering:
     """The label in plain words, else the name in maths; shortened if it is too wide."""
     if (label := reading.graph.labels.get(id_)) is not None:
         # Words look larger than mathematics of the same size.
-        words = typeface(style.theme, min(size - 2, MAX_LABEL_SIZE), 500)
+        small = style.name_size(min(size - 2, MAX_LABEL_SIZE))
+        words = typeface(style.theme, small, 500)
         return elided(label, words, style.px(MAX_NAME))
-    name = typeset(symbol(reading.graph, id_), style.px(size))
+    name = typeset(symbol(reading.graph, id_), style.px(style.name_size(size)))
     if name.width <= style.px(MAX_NAME):
         return name
     plain = plain_symbol(reading.graph, id_)
-    return elided(plain, typeface(style.theme, min(size, 14)), style.px(MAX_NAME))
+    return elided(plain, typeface(style.theme, style.name_size(min(size, 14))), style.px(MAX_NAME))
 
 
 def _expression(run: ReadRun, node: Node, style: Style) -> Lettering:
     """What the line computes, in maths; if that is too wide, its last operator's sign."""
     for write in (line_expression, expression):
-        formula = typeset(write(run.graph, node.id, run.trace.values), style.px(14))
+        written = write(run.graph, node.id, run.trace.values)
+        formula = typeset(written, style.px(style.name_size(14)))
         if formula.width <= style.px(MAX_EXPRESSION):
             return formula
     return text_line(node_sign(node), style.word_sign)

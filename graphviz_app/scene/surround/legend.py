@@ -18,7 +18,8 @@ _MARK, _LOW = 1.5, 0.95
 """Width and height of a sign, in sizes of the type."""
 _GAP, _APART, _LEADING = 0.5, 1.4, 1.7
 """From a sign to its words, to the next sign, and from line to line."""
-_NUMBERS = {"value": "0.5", "gradient": "0.5"}
+_NUMBERS = {"value", "gradient", "local"}
+"""What is told in the type of such numbers, without another sign."""
 
 
 class _Placed(NamedTuple):
@@ -43,12 +44,24 @@ class Legend:
         self._style, self._size = style, size
         self._filled = "parameter" if on_wires and style.theme.plain else ""
         self._face = Typeface(style.theme.sans, max(1, round(size)), 400)
-        self._lines = self._set(keys, width)
+        self._lines = self._balanced(keys, width)
 
     @property
     def height(self) -> float:
         """Of all lines."""
         return _LEADING * self._size * len(self._lines)
+
+    @property
+    def lines(self) -> Sequence[Sequence[Key]]:
+        """What is told in each."""
+        return [[placed.key for placed in line] for line in self._lines]
+
+    def _balanced(self, keys: Sequence[Key], width: float) -> list[list[_Placed]]:
+        """In as few lines, none of which has much less than the others."""
+        lines = self._set(keys, width)
+        ends = {placed.x + self._width(placed.key) for line in lines for placed in line}
+        narrower = (self._set(keys, end + 1) for end in sorted(ends))
+        return next((tried for tried in narrower if len(tried) <= len(lines)), lines)
 
     def _set(self, keys: Sequence[Key], width: float) -> list[list[_Placed]]:
         """As many in each line as fit."""
@@ -69,8 +82,10 @@ class Legend:
 
     def _face_of(self, key: Key) -> Typeface:
         """What is told by its type is written in it."""
-        faces = {"value": self._style.number, "gradient": self._style.gradient_number}
-        return faces[key.mark]._replace(size=self._face.size) if key.mark in faces else self._face
+        if key.mark not in _NUMBERS:
+            return self._face
+        face = self._style.number if key.mark == "value" else self._style.gradient_number
+        return face._replace(size=self._face.size)
 
     def draw(self, painter: QPainter, middle: float, top: float) -> None:
         """Draw it below a height, each line around a place."""
@@ -83,7 +98,7 @@ class Legend:
 
     def _draw(self, painter: QPainter, key: Key, x: float, y: float) -> None:
         style, words = self._style, text_line(key.words, self._face_of(key))
-        colors = {"value": style.value, "gradient": style.derivative}
+        colors = {"value": style.value, "gradient": style.derivative, "local": style.ink}
         color = readable(colors.get(key.mark, style.muted), style.canvas)
         left = x
         if key.mark not in _NUMBERS:

@@ -174,7 +174,7 @@ class AnsweredBlock(NumberBlock):
         if not isinstance(painter, TextTaker):
             super().draw(painter, right, top, color, room)
             return
-        painter.begin_number(self.field, room)
+        painter.begin_number(self.field, room, len(self.rows[0]))
         super().draw(painter, right, top, color, room)
         painter.end_number()
 

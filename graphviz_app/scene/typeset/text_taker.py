@@ -14,8 +14,11 @@ class TextTaker(QPainter):
     def take(self, text: object, x: float, baseline: float, color: QColor) -> None:
         """A ``TextLine`` or a ``MathText``, with its left end at x."""
 
-    def begin_number(self, field: Field, room: float) -> None:
-        """What is taken until ``end_number`` is this number, cell by cell, in so much room."""
+    def begin_number(self, field: Field, room: float, columns: int) -> None:
+        """What is taken until ``end_number`` is this number, in so much room.
+
+        Row by row, each from its last column to its first.
+        """
 
     def end_number(self) -> None:
         """The number is over."""

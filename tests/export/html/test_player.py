@@ -58,6 +58,20 @@ def neuron(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> str:
     return page_of(NEURON, tmp_path_factory.mktemp("page") / "neuron.html")
 
 
+def test_the_parts_of_a_run_fill_its_timeline(neuron: str) -> None:
+    bars = re.search(r'<div id="parts"[^>]*>(.*?)<i id="cursor">', neuron)
+    assert bars
+    found = re.findall(r'<span class="(\w+)" style="flex:([\d.]+)">(\w+)</span>', bars[1])
+    assert [(tone, title) for tone, _, title in found] == [
+        ("value", "Forward"),
+        ("gradient", "Backward"),
+    ]
+    assert len(re.findall("<span", bars[1])) == len(found)
+    last = re.search(r'id="time"[^>]* max="(\d+)"', neuron)
+    assert last
+    assert sum(float(length) for _, length, _ in found) == float(last[1])
+
+
 def test_what_is_opened_is_closed_and_ids_are_unique(neuron: str) -> None:
     reader = read(neuron)
     assert not reader.open
@@ -144,3 +158,9 @@ def test_forward_mode_is_shown_as_it_was_run(tmp_path: Path, qapp: object) -> No
     data = data_of(page_of(NEURON, tmp_path / "page.html", View(tangents=True, wrt="w")))
     assert not data["live"]
     assert data["captions"]
+
+
+def test_cells_of_tables_are_numbered_row_by_row(tmp_path: Path, qapp: object) -> None:
+    text = page_of("W = parameter([[1, 2], [3, 4], [5, 6]])\nL = sum(W)", tmp_path / "page.html")
+    found = re.findall(r'data-q="1" data-c="(\d)"[^>]*>(\d)\.000<', text)
+    assert {(int(cell) + 1, int(number)) for cell, number in found} == {(n, n) for n in range(1, 7)}

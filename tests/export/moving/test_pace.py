@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from graphviz_app.core.pieces import finished
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import View
+from graphviz_app.export.moving import card
 from graphviz_app.export.moving.card import SECONDS, subtitle
 from graphviz_app.export.moving.made import Wish, moving_of
 from graphviz_app.export.moving.moving import Moving
@@ -71,6 +73,28 @@ def test_a_film_begins_with_its_title(picture: Picture, timeline: Schedule) -> N
     others = [pixels_of(shown.image).copy() for shown in reel(plain)]
     assert all(np.all(a == b) for a, b in zip(frames[first:], others, strict=True))
     assert np.any(frames[0] != frames[first])
+
+
+@pytest.mark.parametrize("size", [(360, 640), (480, 480), (960, 540)])
+@pytest.mark.parametrize("title", ["LSTM: two steps with the same weights", "Long " * 400])
+def test_a_long_title_is_in_lines_within_its_card(
+    picture: Picture,
+    timeline: Schedule,
+    size: tuple[int, int],
+    title: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(card, "title_of", lambda _: title)
+    moving = replace(small(picture, timeline), size=size)
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    card.paint_card(image, moving)
+    words = pixels_of(image)[: size[1] // 2 - 4, :, :3]
+    inked = np.argwhere(np.any(words != words[0, 0], axis=2))
+    top, left = inked.min(axis=0)
+    assert inked[:, 1].max() - left <= 0.87 * size[0]
+    assert top > 0.15 * size[1]
+    assert left > 0.06 * size[0]
+    assert len(inked) > 300
 
 
 def test_the_card_says_what_is_seen(timeline: Schedule) -> None:

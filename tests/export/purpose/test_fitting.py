@@ -90,7 +90,7 @@ def test_a_reading_that_was_said_is_not_changed_but_another_one_offered(
     service: LayoutService,
 ) -> None:
     with pytest.raises(UnfittedError, match="--reading lines") as caught:
-        fitted(graph("babylonian-root"), View("operators"), COLUMN, service=service)
+        fitted(graph("circle"), View("operators"), COLUMN, service=service)
     assert "in 8.5 cm its smallest text would have" in str(caught.value)
 
 
@@ -103,6 +103,31 @@ def test_everything_that_is_offered_helps(name: str, service: LayoutService) -> 
         found = fitted(graph(name), remedy.view, remedy.purpose, service=service)
         assert smallest(found) >= remedy.purpose.aim - 1e-6
         assert remedy.option in str(caught.value)
+
+
+def test_the_width_that_is_offered_is_hardly_wider_than_it_has_to_be(
+    service: LayoutService,
+) -> None:
+    network = graph("two-two-two-network")
+    with pytest.raises(UnfittedError) as caught:
+        fitted(network, View("neurons", direction="LR"), COLUMN, service=service)
+    remedy = next(one for one in caught.value.remedies if one.option.startswith("--width"))
+    assert COLUMN.aim <= remedy.text <= 1.1 * COLUMN.aim
+
+
+@pytest.mark.parametrize("name", ["xor", "two-two-two-network"])
+def test_a_network_fits_a_column_as_neurons_from_top_to_bottom(
+    name: str, service: LayoutService
+) -> None:
+    found = fitted(graph(name), View(), COLUMN, service=service)
+    assert (found.view.reading, found.picture.layout.direction) == ("neurons", "TB")
+    assert smallest(found) >= COLUMN.aim
+    assert "drawn close together" in found.remark
+
+
+def test_a_direction_that_was_said_stays(service: LayoutService) -> None:
+    with pytest.raises(UnfittedError, match="--direction auto"):
+        fitted(graph("xor"), View("neurons", direction="LR"), COLUMN, service=service)
 
 
 def test_without_a_least_size_it_is_drawn_anyhow_and_said_how_small(

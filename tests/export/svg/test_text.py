@@ -13,7 +13,7 @@ from graphviz_app.core.view import View
 from graphviz_app.export.inline import svg_element
 from graphviz_app.export.picture import drawn_picture
 from graphviz_app.export.setting import Setting
-from graphviz_app.formats import load
+from graphviz_app.formats import load, parse
 from graphviz_app.resources import examples
 from graphviz_app.scene.typeset.fonts import math_font_file
 from tests.export.svg.drawings import example, typed, written
@@ -111,10 +111,19 @@ def test_ids_are_names_and_no_two_are_the_same() -> None:
 
 
 def test_hostile_words_stay_words() -> None:
-    text = f"# {HOSTILE}\nx = input(1)\ny = exp(x)\n# label x: {HOSTILE}\n"
-    root = ElementTree.fromstring(written(typed(text)))
+    graph = parse(f"# {HOSTILE}\nx = input(1)\ny = exp(x)\n").with_label("x", HOSTILE)
+    root = ElementTree.fromstring(written(drawn_picture(graph)))
+    assert any(text.startswith(HOSTILE[:8]) for text in texts(root))
     assert root.findtext(f"{SVG}title") == HOSTILE
     assert not list(root.iter(f"{SVG}b"))
+
+
+@pytest.mark.parametrize("words", ["🧠 日本", "שלום", "🧠"])
+def test_letters_that_no_font_here_has_stay_text(words: str) -> None:
+    graph = parse("x = input(1)\ny = exp(x)\n").with_label("x", words)
+    text = written(drawn_picture(graph))
+    assert words in texts(ElementTree.fromstring(text))
+    assert all(font.getBestCmap() for _, font in fonts(text))
 
 
 @pytest.mark.parametrize(("points", "width"), [(0.75, r"\d+"), (0.3, r"[\d.]+pt")])

@@ -18,17 +18,31 @@ def neuron_case(text: str) -> Case:
     for id_ in reading.nodes:
         if id_ in reading.neurons:
             below = Size(115, 20) if reading.neurons[id_].bias else Size(0, 0)
-            sizes[id_] = Round.of(84, Size(30, 24), below)
+            sizes[id_] = Round.of(84, Size(30, 24), below, down=_sideways(below))
         elif any(reading.edges[index].weight for index in reading.outgoing[id_]):
-            sizes[id_] = Round.of(58, Size(0, 0), Size(50, 20))
+            sizes[id_] = Round.of(58, below=Size(50, 20), down=Round.of(58, above=Size(50, 20)))
         else:
             sizes[id_] = Size(150, 62)
     return Case(reading, sizes, [Size(90, 36) if e.weight else None for e in reading.edges])
 
 
+def _sideways(bias: Size) -> Round:
+    """The same from top to bottom: the name on the left, the bias on the right in two rows."""
+    right = Size(60, 40) if bias.width else bias
+    return Round.of(84, left=Size(34, 20), right=right)
+
+
+def _size(case: Case, layout: Layout, id_: str) -> Size:
+    return case.sizes[id_].towards(layout.direction)
+
+
 def overlaps(case: Case, layout: Layout) -> list[tuple[str, str]]:
     """Nodes with what is written at them, and weights on edges, that share some room."""
-    boxes = [(id_, box) for id_, at in layout.nodes.items() for box in around(at, case.sizes[id_])]
+    boxes = [
+        (id_, box)
+        for id_, at in layout.nodes.items()
+        for box in around(at, _size(case, layout, id_))
+    ]
     boxes += [(str(i), path.label) for i, path in enumerate(layout.edges) if path.label]
     return [
         (one, other)
@@ -51,4 +65,4 @@ def met(case: Case, layout: Layout) -> list[tuple[int, str]]:
 
 def body(case: Case, layout: Layout, id_: str) -> Box:
     """The square around a circle, or a box."""
-    return around(layout.nodes[id_], case.sizes[id_])[0]
+    return around(layout.nodes[id_], _size(case, layout, id_))[0]

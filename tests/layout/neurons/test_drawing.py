@@ -38,6 +38,21 @@ def test_nothing_overlaps_and_no_edge_runs_through_a_node(name: str, aspect: flo
 
 
 @EVERY
+@pytest.mark.parametrize("aspect", [0.4, 1.3])
+def test_from_top_to_bottom_nothing_is_in_the_way_of_anything_either(
+    name: str, aspect: float
+) -> None:
+    case = neuron_case(TEXTS[name]())
+    layout = neuron_layout(*case, aspect, "TB")
+    assert layout.direction == "TB"
+    assert not overlaps(case, layout)
+    assert not met(case, layout)
+    for edge in case.reading.edges:
+        if edge.target in case.reading.neurons:
+            assert layout.nodes[edge.target][1] > layout.nodes[edge.source][1]
+
+
+@EVERY
 def test_edges_run_from_border_to_border(name: str) -> None:
     case, layout = _laid_out(TEXTS[name]())
     for edge, path in zip(case.reading.edges, layout.edges, strict=True):

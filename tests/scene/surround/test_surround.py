@@ -12,8 +12,12 @@ from graphviz_app.export.picture import drawn_picture
 from graphviz_app.resources import examples
 from graphviz_app.scene.captions.caption import Caption
 from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.style import style_of
+from graphviz_app.scene.surround import words
 from graphviz_app.scene.surround.keys import keys
+from graphviz_app.scene.surround.legend import Legend
 from graphviz_app.scene.surround.surround import Surround, Wanted, printed
+from graphviz_app.scene.typeset.text_line import text_line
 from graphviz_app.theme import LIGHT
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -74,6 +78,9 @@ def test_the_legend_tells_what_occurs_and_no_more() -> None:
     assert marks == ["value", "input", "parameter", "target", "output"]
     _, end = at("END")
     assert [key.mark for key in keys(end.run, end, USUAL)][:2] == ["value", "gradient"]
+    local = USUAL._replace(locals=True)
+    assert [key.mark for key in keys(end.run, end, local)][:3] == ["value", "gradient", "local"]
+    assert "local" not in [key.mark for key in keys(start.run, start, local)]
     bare = USUAL._replace(values=False, gradients=False)
     assert keys(end.run, end, bare).__next__().mark == "input"
 
@@ -90,7 +97,27 @@ def replace_legend() -> Wanted:
     return ALL._replace(legend=False, title="")
 
 
-def test_a_sentence_that_is_the_whole_caption_is_kept() -> None:
-    said = printed(Caption((), "The leaves are given. Press Space and watch.", "start", "value"))
-    assert said.sentence == "The leaves are given."
-    assert said.note == ""
+def test_on_paper_a_step_has_no_number() -> None:
+    said = Caption((), "The leaves are given.", "start of 16 steps", "value")
+    assert printed(said) == said._replace(note="")
+
+
+@pytest.mark.parametrize("ems", [14.0, 18.0, 26.0, 34.0])
+def test_a_title_is_in_lines_about_as_long_as_each_other(ems: float) -> None:
+    face = style_of(LIGHT).number
+    title = "A very long title that cannot stand in one line of a narrow column of text"
+    made = words.Words(title, face, ems * face.size)
+    longest = max(text_line(word, face).width for word in title.split())
+    widths = [line.width for line in made.lines]
+    assert len(widths) > 1
+    assert max(widths) <= ems * face.size
+    assert max(widths) - min(widths) <= longest
+
+
+@pytest.mark.parametrize(("width", "least"), [(240.0, 1), (300.0, 2), (330.0, 2), (2000.0, 6)])
+def test_no_line_of_a_legend_has_one_sign_alone(width: float, least: int) -> None:
+    _, frame = at("END")
+    several = [*keys(frame.run, frame, USUAL)]
+    lines = Legend(several, style_of(LIGHT), 12.0, width).lines
+    assert [key for line in lines for key in line] == several
+    assert min(map(len, lines)) >= least

@@ -43,10 +43,26 @@ window.addEventListener("resize", () => { reserve(); resize(); });
 
 // The caption has the room of the longest, so that the graph never moves.
 function reserve() {
-  const most = Math.max(...data.captions.map((one) => one.rows.length + (one.sentence ? 0.8 : 0)));
+  $("caption").hidden = !data.caption;
+  const most = Math.max(...data.captions.map((one) => linesOf(one, () => 1)));
+  const tall = Math.max(...data.captions.map((one) => linesOf(one, high)));
   const small = innerWidth <= 640 || innerHeight <= 560 || framed;
-  const line = small ? 26 : 29, wanted = 34 + line * Math.max(most, 2) * (innerWidth <= 640 ? 1.6 : 1);
-  $("caption").style.height = `${Math.min(wanted, innerHeight * 0.3)}px`;
+  const line = (small ? 26 : 29) * (innerWidth <= 640 ? 1.6 : 1);
+  const rows = Math.min(40 + line * Math.max(most, 2), innerHeight * 0.3);
+  const matrices = Math.min(40 + line * tall, innerHeight * 0.2);
+  $("caption").style.height = `${Math.max(rows, matrices)}px`;
+}
+
+function linesOf(caption, linesIn) {
+  const rows = caption.rows.map(([a, b]) => Math.max(linesIn(a), linesIn(b)));
+  return rows.reduce((sum, one) => sum + one, caption.sentence ? 0.8 : 0);
+}
+
+// A formula, in lines: its matrices may have many rows.
+function high(place) {
+  const tables = place === null ? [] : (data.maths[place] ?? "").split("<mtable").slice(1);
+  const rows = tables.map((one) => one.split("</mtable>")[0].split("<mtr").length - 1);
+  return Math.max(1, ...rows.map((count) => 0.85 * count));
 }
 
 document.body.classList.toggle("embedded", framed);

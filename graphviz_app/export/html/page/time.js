@@ -76,9 +76,9 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("input:not([type=range]), select, textarea");
   const slides = event.target.matches("input[type=range]:not(#time)");
   if ((typing || slides) && event.key !== "Escape") return;
-  const pressed = event.target.matches("button, [role=button]") && event.key === " ";
+  const pressed = event.target.matches("button, .field") && event.key === " ";
   const action = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  if (!action || pressed || (event.target.matches("dialog *") && event.key !== "Escape")) return;
+  if (!action || pressed) return;
   event.preventDefault();
   action();
 });

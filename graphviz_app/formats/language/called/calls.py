@@ -7,6 +7,7 @@ from string import Template
 from graphviz_app.core.graph import Attr
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.running.configured import attr_kind
 from graphviz_app.core.wording import near, operand_count
 from graphviz_app.formats.language.numerals.literal import (
     Tensor,
@@ -168,19 +169,3 @@ def _attr(op: Op, name: str, node: ast.expr, script: Script) -> Attr:
             return tuple(int(size) for size in sizes if size is not None)
     wanted = attr_kind(default)
     raise script.at(node, f"{op.name}: {name}= takes {wanted}, found '{script.excerpt(node)}'")
-
-
-def attr_kind(default: object) -> str:
-    """What an attribute takes, told by its default, for a message."""
-    match default:
-        case bool():
-            return "True or False"
-        case float():
-            return "a number"
-        case str():
-            return "a word in quotes"
-        case tuple():
-            return "a shape such as [2, 3]"
-        case None:
-            return "a whole number or None"
-    return "a whole number"

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 
+from graphviz_app.export.moving.folders import folder_of
+from graphviz_app.export.table import format_of
 from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.export.animation.dialog import AnimationDialog
 from graphviz_app.gui.export.animation.remembered import choices, keep
@@ -21,7 +23,8 @@ def open_animation(desk: Desk, taken: "Taken", settings: QSettings) -> Animation
 
     def done(job: "MovingJob") -> None:
         keep(settings, dialog.choices, taken.document)
-        tell_written(desk.notice, job.path)
+        in_a_folder = format_of(job.path).in_a_folder
+        tell_written(desk.notice, folder_of(job.path) if in_a_folder else job.path)
 
     dialog.exported.connect(done)
     dialog.show()

@@ -10,6 +10,7 @@ from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.wording import counted
 from graphviz_app.errors import GraphAppError
+from graphviz_app.export.moving.folders import folder_of
 from graphviz_app.export.moving.job import MovingJob
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.pace import paced
@@ -102,14 +103,17 @@ class MovingMaking(QObject):
         start, end = self._stretch
         return Script(self._schedule, start, end, self._form.speed, self._form.hold)
 
-    def told(self) -> str:
+    def told(self, path: Path) -> str:
         """How long it is."""
         moving, format_ = self.moving, self._form.format
         steps = counted(len(moving.script.steps), "step")
-        if not format_.is_raster:
+        if format_.in_pages:
             return f"A page for each of {steps}"
+        if not format_.is_raster:
+            return f"{_duration(moving.script.seconds)} · {steps}"
         count = count_of(moving)
-        return f"{_duration(count / moving.fps)} · {counted(count, 'frame')} · {steps}"
+        place = f" · in a folder '{folder_of(path).name}'" if format_.in_a_folder else ""
+        return f"{_duration(count / moving.fps)} · {counted(count, 'frame')} · {steps}{place}"
 
     @property
     def _staged(self) -> Staged:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from graphviz_app.core.view import View
@@ -16,8 +16,9 @@ from graphviz_app.export.table import Format, formats
 from graphviz_app.gui.export.choice import (
     align,
     choice,
+    enable,
     lines,
-    name_in,
+    lower,
     press,
     row,
     rows_of,
@@ -33,9 +34,9 @@ from graphviz_app.theme import THEMES, Theme
 
 LOOKS: Mapping[str, Theme] = {name.capitalize(): theme for name, theme in THEMES.items()}
 _SHOWN = "values", "gradients", "locals", "shapes"
+_SIZED_TEXT = (".tex",)
+"""Formats of text that are as large as they are asked for."""
 _COLUMNS = 4
-_LOWER = 6
-"""Pixels that a name stands lower than its row begins."""
 
 
 class Offer(NamedTuple):
@@ -105,9 +106,7 @@ class Form(QWidget):
         first = QWidget()
         grid = rows_of(first, rows)
         for line in (0, 1):  # these are higher than one row of buttons
-            name = name_in(grid, line)
-            name.setContentsMargins(0, _LOWER, 0, 0)
-            grid.setAlignment(name, Qt.AlignmentFlag.AlignTop)
+            lower(grid, line)
         align(grid, self.more.grid)
         self.more_button.setCheckable(True)
         self.more_button.setAutoDefault(False)
@@ -163,6 +162,11 @@ class Form(QWidget):
         return self._offered[self.formats.checkedId()]
 
     @property
+    def is_sized(self) -> bool:
+        """Whether the file says how large it is; what reads DOT and Mermaid decides on that."""
+        return self.format.unit is not None or self.format.suffix in _SIZED_TEXT
+
+    @property
     def scale(self) -> int:
         """Pixels per design pixel; 1 for curves."""
         return self.more.chosen_scale if self.format.is_raster else 1
@@ -205,6 +209,8 @@ class Form(QWidget):
     def purpose(self) -> Purpose | None:
         """What it is to fit; None: all is as it is on the screen."""
         purpose, margin = self.size_part.purpose, self.more.margin.points
+        if not self.is_sized:
+            return None
         if purpose is None and margin is None and self.wanted == NOTHING:
             return None
         if purpose is None:
@@ -214,7 +220,7 @@ class Form(QWidget):
     @property
     def why(self) -> str:
         """What is wrong with a length, as a sentence; empty if nothing is."""
-        return self.size_part.why or self.more.margin.why
+        return (self.size_part.why or self.more.margin.why) if self.is_sized else ""
 
     @property
     def finished(self) -> bool:
@@ -262,7 +268,9 @@ class Form(QWidget):
         self.moments.button(1).setText(all_of(self.view))
         for button in self.looks.buttons():
             button.setEnabled(self.format.unit is not None)
-        sized = self.size_part.name != SCREEN
+        self.size_part.setEnabled(self.is_sized)
+        enable(self.around, self.is_sized)
+        sized = self.is_sized and self.size_part.name != SCREEN
         bare = self.purpose is None
         self.more.suit(self.format, sized=sized, bare=bare, whole=self.room is None)
         open_ = self.more_button.isChecked()

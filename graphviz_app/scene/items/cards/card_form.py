@@ -115,7 +115,7 @@ def _operator(
     width = tab + style.px(PAD) + column + style.px(PAD)
     height = stack_of(value, gradient) + title_height(title, style) + style.px(2 * 6)
     if marks:
-        height = max(height, style.px(PER_CUE) * len(run.reading.incoming[node.id]))
+        height = max(height, style.theme.lettered(PER_CUE) * len(run.reading.incoming[node.id]))
     width, height = map(max, (width, height), map(style.px, MIN_OPERATOR))
     return CardForm(
         shape="operator", sign=sign, title=title, value=value, gradient=gradient,

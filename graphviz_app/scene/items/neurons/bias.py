@@ -32,6 +32,35 @@ class BiasLine:
         width += self.gradient.width + gap if self.gradient else 0.0
         return Size(width + 2 * style.px(MARGIN), self.value.height + style.px(BEFORE))
 
+    def size_beside(self, style: Style) -> Size:
+        """The same where the gradient is under the value."""
+        gap = style.px(GAP)
+        width = self.value.width + (self.name.width + gap if self.name else 0.0)
+        under = self.gradient.width if self.gradient else 0.0
+        height = self.value.height + (self.gradient.height if self.gradient else 0.0)
+        return Size(max(width, under) + style.px(BEFORE + MARGIN), height)
+
+    def paint_beside(
+        self,
+        painter: QPainter,
+        room: QRectF,
+        style: Style,
+        value: NumberBlock | None,
+        gradient: NumberBlock | None,
+        *,
+        changed: bool = False,
+    ) -> None:
+        """Paint what is known beside a circle, the gradient under the value."""
+        left, top = room.left() + style.px(BEFORE), room.top()
+        right = room.right() - style.px(MARGIN)
+        if self.name is not None:
+            baseline = top + self.value.height / 2 + style.px(4.5)
+            self.name.draw(painter, left, baseline, style.name_of_parameter)
+        for block, width in self._shown(value, gradient):
+            color = _ink(style, changed) if block is value else style.derivative
+            under = 0.0 if block is value else self.value.height
+            block.draw(painter, right, top + under, readable(color, style.deepest_ground), width)
+
     def paint(
         self,
         painter: QPainter,

@@ -41,7 +41,14 @@ class DiscForm(NodeForm):
         return self.size
 
     @override
+    def size_towards(self, direction: Direction) -> Size:
+        return self.size.towards(direction)
+
+    @override
     def reach(self, direction: Direction) -> tuple[float, float, float, float]:
+        if direction == "TB":
+            across, half = (length / 2 for length in self.size.towards("TB"))
+            return across, half, across, half
         half, across = self.size.disc / 2, self.size.width / 2
         return across, half + self.size.above.height, across, half + self.size.below.height
 
@@ -93,7 +100,10 @@ def _neuron(run: ReadRun, id_: str, style: Style, view: View) -> DiscForm:
     value = room_for(run.value(id_), style.number) if view.keeps_values else None
     gradient = room_for(run.gradient(id_), style.gradient_number) if view.keeps_gradients else None
     told = view.keeps_values or view.keeps_gradients
-    size = Round.of(style.px(NEURON if told else BARE_NEURON), above, below)
+    disc = style.theme.opened(NEURON) if told else style.px(BARE_NEURON)
+    right = _NOTHING if bias is None else bias.size_beside(style)
+    down = Round.of(disc, left=_beside(above, style), right=right)
+    size = Round.of(disc, above, below, down=down)
     return DiscForm(
         shape="circle", sign=name, title=None, value=value, gradient=gradient,
         width=size.width, height=size.height, size=size, bias=bias, is_neuron=True,
@@ -105,7 +115,7 @@ def _name(run: ReadRun, id_: str, style: Style) -> Lettering | None:
     if is_named(run.graph, id_) or id_ in run.graph.labels:
         return name_of(run.reading, id_, NAME, style)
     called = unnamed_letter(run.reading, id_)
-    return typeset(called, style.px(NAME)) if called else None
+    return typeset(called, style.px(style.name_size(NAME))) if called else None
 
 
 def _bias(run: ReadRun, id_: str, style: Style, view: View) -> BiasLine | None:
@@ -127,7 +137,7 @@ def _unit(run: ReadRun, id_: str, style: Style) -> DiscForm:
     """A 1 that biases start from: it is its own number, and nothing changes it."""
     name, size = (
         name_of(run.reading, id_, NAME, style),
-        Round.of(style.px(UNIT), _NOTHING, _NOTHING),
+        Round.of(style.px(UNIT)),
     )
     return DiscForm(
         shape="circle", sign=name, title=None, value=None, gradient=None,
@@ -148,12 +158,20 @@ def _input(run: ReadRun, id_: str, style: Style, view: View) -> DiscForm:
     below = _NOTHING
     if gradient is not None:
         below = Size(gradient.width, gradient.height + style.px(BEFORE))
-    disc = max(style.px(INPUT if value else BARE_INPUT), name.width + style.px(14))
-    size = Round.of(disc, _NOTHING, below)
+    disc = max(
+        style.theme.opened(INPUT) if value else style.px(BARE_INPUT), name.width + style.px(14)
+    )
+    size = Round.of(disc, below=below, down=Round.of(disc, above=below))
     return DiscForm(
         shape="circle", sign=name, title=None, value=value, gradient=gradient,
         width=size.width, height=size.height, size=size,
     )  # fmt: skip
+
+
+def _beside(room: Size, style: Style) -> Size:
+    """What is above or below a circle, as it takes place on its side."""
+    gap = style.px(BEFORE) if room.width else 0.0
+    return Size(room.width + gap, max(room.height - gap, 0.0))
 
 
 def _block(number: Value | None, typeface: Typeface) -> NumberBlock | None:

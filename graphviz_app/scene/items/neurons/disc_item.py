@@ -1,5 +1,6 @@
 """A circle in its place: a neuron with sum, activation and bias, or an input."""
 
+import math
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -38,6 +39,11 @@ class DiscItem(NodeItem):
     form: DiscForm
 
     @property
+    def _is_upright(self) -> bool:
+        """Whether results are at the bottom, so that edges arrive above and leave below."""
+        return self._layout.direction == "TB"
+
+    @property
     @override
     def body(self) -> QRectF:
         half = self.form.size.disc / 2
@@ -66,21 +72,33 @@ class DiscItem(NodeItem):
         room = self.form.value
         if self._neuron is not None or room is None or not view.values:
             return QRectF()
-        middle = self.body.center() + QPointF(0, self.style.px(_INPUT_VALUE))
+        middle = self.body.center() + QPointF(0, self._row(_INPUT_VALUE))
         width, height = min(room.width, self.body.width()), room.height
         return QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
 
     @cached_property
     def below(self) -> QRectF:
-        """Where the bias of a neuron, or the gradient of an input stands."""
-        below, body = self.form.size.below, self.body
-        return QRectF(body.center().x() - below.width / 2, body.bottom(), *below)
+        """Where the bias of a neuron, or the gradient of an input stands: below the circle.
+
+        Where results are at the bottom that is on its right, or above it.
+        """
+        above, below, _, right = self._rooms
+        if not self._is_upright:
+            return below
+        return right if self._neuron is not None else above
 
     @cached_property
     def above(self) -> QRectF:
-        """Where the name of a neuron stands."""
-        above, body = self.form.size.above, self.body
-        return QRectF(body.center().x() - above.width / 2, body.top() - above.height, *above)
+        """Where the name of a neuron stands: above the circle, or on its left."""
+        above, _, left, _ = self._rooms
+        if self._neuron is None:
+            return QRectF()
+        return left if self._is_upright else above
+
+    @cached_property
+    def _rooms(self) -> Sequence[QRectF]:
+        size, middle = self.form.size.towards(self._layout.direction), self.rect.center()
+        return [QRectF(*room).translated(middle) for room in size.rooms]
 
     @property
     @override
@@ -107,9 +125,13 @@ class DiscItem(NodeItem):
         if self._neuron is None:
             room = body.width() - style.px(10)
             x = body.center().x() - min(name.width, room) / 2
-            middle = body.center().y() + style.px(_NAME if face.value is not None else 0.0)
+            middle = body.center().y() + self._row(_NAME if face.value is not None else 0.0)
             baseline = middle + (name.ascent - name.descent) / 2
             draw_within(painter, name, x, baseline, style.ink, room)
+            return
+        if self._is_upright:
+            baseline = self.above.center().y() + (name.ascent - name.descent) / 2
+            name.draw(painter, self.above.left(), baseline, style.ink)
             return
         baseline = body.top() - style.px(4) - name.descent
         name.draw(painter, body.center().x() - name.width / 2, baseline, style.ink)
@@ -118,8 +140,8 @@ class DiscItem(NodeItem):
         """Σ and, beside a line, the activation."""
         style, middle = self.style, self.body.center()
         bare = self.form.value is None and self.form.gradient is None
-        y = middle.y() + style.px(0.0 if bare else _SIGNS)
-        apart = style.px(_APART) if neuron.activation is not None else 0.0
+        y = middle.y() + self._row(0.0 if bare else _SIGNS)
+        apart = self._row(_APART) if neuron.activation is not None else 0.0
         total = text_line("Σ", style.sign)
         x = middle.x() - apart - total.width / 2
         total.draw(painter, x, y + total.cap_height / 2, style.muted)
@@ -139,7 +161,7 @@ class DiscItem(NodeItem):
             painter.strokePath(self._curve.translated(at), pen)
             return
         sign = text_line(node_sign(self._op_of(id_)), style.word_sign)
-        room = style.px(2 * _APART - 4)
+        room = self._row(2 * _APART - 4)
         x = at.x() - min(sign.width, room) / 2
         draw_within(painter, sign, x, at.y() + sign.cap_height / 2, style.muted, room)
 
@@ -151,7 +173,7 @@ class DiscItem(NodeItem):
         neuron = self._neuron
         if neuron is None or neuron.activation is None:
             return None
-        return activation_curve(self._op_of(neuron.activation), *map(self.style.px, _CURVE))
+        return activation_curve(self._op_of(neuron.activation), *map(self._row, _CURVE))
 
     @override
     def paint_numbers(self, painter: QPainter, frame: Frame, face: NodeFace, view: View) -> None:
@@ -164,11 +186,20 @@ class DiscItem(NodeItem):
         if self.form.bias is not None:
             self._paint_bias(painter, frame, face, view)
 
+    def _chord(self, at: float) -> float:
+        """How wide the circle is at the lower end of a row."""
+        radius, low = self.form.size.disc / 2, self._row(at) + self.style.theme.lettered(4.0)
+        return 2 * math.sqrt(max(radius**2 - low**2, 0.0))
+
+    def _row(self, length: float) -> float:
+        """A length between its rows, which are farther apart where numbers are large."""
+        return self.style.theme.opened(length)
+
     def _paint_row(self, painter: QPainter, block: NumberBlock, at: float, color: QColor) -> None:
         room = self.body.width() - 2 * self.style.px(_SIDE)
         middle = self.body.center()
         right = middle.x() + min(block.width, room) / 2
-        block.draw(painter, right, middle.y() + self.style.px(at) - block.height / 2, color, room)
+        block.draw(painter, right, middle.y() + self._row(at) - block.height / 2, color, room)
 
     def _paint_gradient(self, painter: QPainter, frame: Frame, face: NodeFace) -> None:
         """Of a neuron ∂L/∂a, and once it has gone back through the activation δ."""
@@ -187,18 +218,19 @@ class DiscItem(NodeItem):
         below = self.below
         right = below.center().x() + min(block.width, below.width()) / 2
         color = readable(self.style.derivative, self.style.deepest_ground)
-        block.draw(painter, right, below.bottom() - block.height, color, below.width())
+        y = below.top() if self._is_upright else below.bottom() - block.height
+        block.draw(painter, right, y, color, below.width())
 
     def _paint_delta(self, painter: QPainter, block: NumberBlock) -> None:
         """δ and its number, together in the middle."""
         style, middle = self.style, self.body.center()
         color = readable(style.derivative, self.fill)
-        sign = typeset(r"\delta", style.px(_DELTA))
-        gap, room = style.px(3), self.body.width() - style.px(20)
+        sign = typeset(r"\delta", style.theme.lettered(_DELTA))
+        gap, room = style.px(3), min(self.body.width() - style.px(20), self._chord(_GRADIENT))
         width = min(block.width, room - sign.width - gap)
         left = middle.x() - (sign.width + gap + width) / 2
-        y = middle.y() + style.px(_GRADIENT)
-        sign.draw(painter, left, y + style.px(4.5), color)
+        y = middle.y() + self._row(_GRADIENT)
+        sign.draw(painter, left, y + style.theme.lettered(4.5), color)
         right = left + sign.width + gap + width
         block.draw(painter, right, y - block.height / 2, color, width)
 
@@ -223,6 +255,9 @@ class DiscItem(NodeItem):
         if self.form.bias is not None:
             middle, style = QPointF(self.body.center().x(), self.body.bottom()), self.style
             bias = self.form.bias
+            if self._is_upright:
+                bias.paint_beside(painter, self.below, style, value, gradient, changed=changed)
+                return
             bias.paint(painter, middle, style, value, gradient, self.behind, changed=changed)
 
     @override
@@ -232,7 +267,7 @@ class DiscItem(NodeItem):
     @override
     def paint_question(self, painter: QPainter) -> None:
         mark = text_line("?", self.style.sign)
-        at = self.body.center() + QPointF(0.0, self.style.px(_VALUE))
+        at = self.body.center() + QPointF(0.0, self._row(_VALUE))
         mark.draw(
             painter, at.x() - mark.width / 2, at.y() + mark.cap_height / 2, self.style.gradient
         )

@@ -60,7 +60,9 @@ def added_name(run: ReadRun, id_: str, style: Style, *, minus: bool) -> Letterin
     """Of a weight or bias; None for a number in a formula; with a minus if it is taken away."""
     own = is_inner_constant(run.reading, run.graph.nodes[id_])
     if minus:
-        return typeset("-" + ("" if own else symbol(run.graph, id_)), style.px(NAME))
+        return typeset(
+            "-" + ("" if own else symbol(run.graph, id_)), style.px(style.name_size(NAME))
+        )
     return None if own else name_of(run.reading, id_, NAME, style)
 
 

@@ -164,7 +164,7 @@ def _body(run: ReadRun, id_: str, style: Style) -> tuple[Lettering, Shape, Size,
 
 def _cued(sign: Lettering, cues: float, count: int, style: Style) -> tuple[Size, Size]:
     """With room for a column of cues on the left of the sign; or for a row above it."""
-    height = max(style.px(CIRCLE), style.px(PER_CUE) * count)
+    height = max(style.px(CIRCLE), style.theme.lettered(PER_CUE) * count)
     width = before_sign(height, count, cues, style) + sign.width + style.px(SIDE)
     width = max(width, style.px(CIRCLE + 6))
     row = count * (cues + style.px(CUE_AT + SIDE))
