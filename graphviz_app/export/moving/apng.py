@@ -14,6 +14,7 @@ from graphviz_app.export.moving.conveyor import Conveyor
 from graphviz_app.export.moving.gif import AHEAD, PIXELS
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.pace import paced
+from graphviz_app.export.moving.screen import Screen
 from graphviz_app.export.moving.stills import Still, stills
 from graphviz_app.export.raster import png_of
 
@@ -29,10 +30,10 @@ _OVER = 1
 
 def apng(moving: Moving, path: Path) -> Generator[float, None, None]:
     """Painting is done by whoever asks, the rest in a thread."""
-    moving = replace((yield from paced(moving)), glides=False)
-    told, rates = 0.0, _rates(moving.fps)
-    for fps in rates:
-        writer = _Writer(path, replace(moving, fps=fps), bounded=fps != rates[-1])
+    ways = _ways((yield from paced(moving)))
+    told = 0.0
+    for way in ways:
+        writer = _Writer(path, way, bounded=way is not ways[-1])
         for share in writer.pieces():
             told = max(told, share)
             yield told
@@ -40,9 +41,13 @@ def apng(moving: Moving, path: Path) -> Generator[float, None, None]:
             return
 
 
-def _rates(wished: float) -> list[float]:
-    """From that which is wished on downwards."""
-    return [wished / 2**k for k in range(8) if k == 0 or wished / 2**k >= SLOWEST]
+def _ways(moving: Moving) -> list[Moving]:
+    """Slower and slower; a view that would follow the steps jumps, or at last shows all."""
+    ways = [moving]
+    if Screen(moving).follows:
+        ways = [replace(moving, glides=False), replace(moving, camera=False)]
+    rates = [moving.fps / 2**k for k in range(8) if k == 0 or moving.fps / 2**k >= SLOWEST]
+    return [replace(way, fps=rate) for way in ways for rate in rates]
 
 
 class _Writer:
