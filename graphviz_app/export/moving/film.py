@@ -12,7 +12,10 @@ from graphviz_app.export.moving.reel import reel
 from graphviz_app.export.moving.tiles import Tiles, tiles
 
 H264 = Codec("libx264", {"preset": "ultrafast", "qp": "16"}, {"movflags": "faststart"})
-"""Flat colours and sharp edges: slower settings make it half as large, and no sharper."""
+"""Flat colours and sharp edges: slower settings make it smaller, and no sharper.
+
+One quality for all frames: it need not be found out first how much there is in each.
+"""
 VP9 = Codec(
     "libvpx-vp9", {"deadline": "realtime", "cpu-used": "8", "row-mt": "1", "crf": "24", "b": "0"}
 )
