@@ -6,9 +6,7 @@
 (9.0, 6.0, 6.0)
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
@@ -63,14 +61,3 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return __all__
-
-
-class _Package(ModuleType):
-    """Whoever imports the module ``graphviz_app.animate`` would put it over the function."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name != "animate" or not isinstance(value, ModuleType):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

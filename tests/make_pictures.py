@@ -3,10 +3,11 @@
     python tests/make_pictures.py [folder]
 
 The window is opened unseen on the first example and paused in the backward pass, light and dark;
-then on one that learns, in the middle of its way.
+then on one that learns, in the middle of its way. The first example is also animated.
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -25,12 +26,13 @@ from graphviz_app.resources import examples
 
 SIZE = (1600, 1000)
 LEARNS, STEP = "xor-learning", 48
+MOVING = ["--size", "960x440", "--hold", "0.8", "--camera", "off"]
 PATIENCE = 20.0
 """Seconds to wait for a layout, or for a way."""
 
 
 def main(folder: Path) -> None:
-    """Write ``window-light.png``, ``window-dark.png`` and ``learning.png``."""
+    """Write ``window-light.png``, ``window-dark.png``, ``learning.png`` and ``neuron.svg``."""
     application = make_application()
     service = LayoutService()
     with tempfile.TemporaryDirectory() as private:
@@ -48,12 +50,21 @@ def main(folder: Path) -> None:
         window.looks.choose("light")
         _learn(application, window)
         _write(window, folder / "learning.png")
+        window.undo()  # what was learned: closing would ask about it
         window.close()
     service.close()
+    moving = folder / "neuron.svg"
+    command = [sys.executable, "-m", "graphviz_app", "animate", str(examples()[0])]
+    subprocess.run([*command, "-o", str(moving), *MOVING], check=True)
+    _tell(moving)
 
 
 def _write(window: MainWindow, picture: Path) -> None:
     window.grab().save(str(picture))
+    _tell(picture)
+
+
+def _tell(picture: Path) -> None:
     print(f"{picture}: {picture.stat().st_size // 1024} kB")
 
 

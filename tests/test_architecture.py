@@ -18,7 +18,7 @@ ROWS = (
     {"errors", "arrays", "covered", "numbers", "patterns", "typing_compat", ""},
     {"core"},
     {"explain"},
-    {"formats", "layout", "animate", "theme", "resources"},
+    {"formats", "layout", "frames", "theme", "resources"},
     {"scene"},
     {"export"},
     {"gui"},
@@ -73,14 +73,14 @@ def test_imports_go_one_way(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_qt_only_where_things_are_drawn(path: Path) -> None:
-    at_load = part(path) not in ("core", "explain", "formats", "layout", "animate", "theme")
+    at_load = part(path) not in ("core", "explain", "formats", "layout", "frames", "theme")
     if part(path) not in QT_ROWS:
         assert not [name for name in imports(path, at_load) if name.startswith("PySide6")]
 
 
 @pytest.mark.parametrize(
     "module", ["graphviz_app", "graphviz_app.core.autodiff", "graphviz_app.explain.explain",
-               "graphviz_app.formats", "graphviz_app.animate", "graphviz_app.cli"]
+               "graphviz_app.formats", "graphviz_app.frames", "graphviz_app.cli"]
 )  # fmt: skip
 def test_the_engine_loads_without_qt(module: str) -> None:
     code = f"import sys, {module}; sys.exit(any(m.startswith('PySide6') for m in sys.modules))"

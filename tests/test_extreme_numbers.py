@@ -8,7 +8,6 @@ import json
 import numpy as np
 import pytest
 
-from graphviz_app.animate import frame_at
 from graphviz_app.commands.report import as_json, as_table
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
@@ -28,6 +27,7 @@ from graphviz_app.explain.explain import (
     seed_caption,
 )
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 
 FORMULAS = {
     "identity": "a", "add": "a + b", "sub": "a - b", "mul": "a*b", "div": "a/b", "neg": "-a",

@@ -37,6 +37,17 @@ def test_the_command_line_starts_without_numpy() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_what_only_files_need_is_imported_when_one_is_written() -> None:
+    code = (
+        "import sys, graphviz_app.cli, graphviz_app.gui.window.main_window\n"
+        "assert graphviz_app.cli.main(['eval', 'examples/neuron.cg']) == 0\n"
+        "needed = {'av', 'PIL', 'pptx', 'pypdf', 'fontTools', 'lxml'} & {*sys.modules}\n"
+        "sys.exit(', '.join(needed) or 0)"
+    )
+    root = Path(__file__).parent.parent
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=root, stdout=subprocess.DEVNULL)
+
+
 def test_it_runs_as_a_module() -> None:
     command = [sys.executable, "-m", "graphviz_app", "--version"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -115,11 +115,3 @@ def test_names_are_those_of_the_variables_where_show_is_called(
 def test_what_cannot_be_shown_is_refused_before_a_window_opens() -> None:
     with pytest.raises(GraphAppError, match="cannot be shown"):
         graphviz_app.show(3.0)
-
-
-def test_the_module_of_frames_takes_no_function_away() -> None:
-    import graphviz_app.animate as frames
-
-    assert callable(graphviz_app.animate)
-    assert callable(sys.modules["graphviz_app.animate"].frame_at)
-    assert frames is not None

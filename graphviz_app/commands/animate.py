@@ -60,7 +60,7 @@ def _declare_time(group: "Group") -> None:
         dest="start",
         metavar="WHEN",
         default="START",
-        help="START (default), or a moment as for render: forward:3, backward",
+        help="START (default), or a moment as for render: forward (gradients follow), backward:3",
     )
     group.add_argument(
         "--to",

@@ -7,13 +7,13 @@ from functools import partial
 from math import sqrt
 from typing import NamedTuple
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.export.beside import beside
 from graphviz_app.export.setting import USUAL, Setting
 from graphviz_app.export.table import FORMATS, Encode
 from graphviz_app.formats.carrying.carried import Carried
 from graphviz_app.formats.carrying.putting import put
+from graphviz_app.frames import frame_at
 from graphviz_app.scene.picture import Picture
 
 MOST_PIXELS = 16_000_000

@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.export.drawn.drawn import drawn_of
 from graphviz_app.export.setting import USUAL
 from graphviz_app.export.svg.document import Document
 from graphviz_app.export.svg.picture import told_of
+from graphviz_app.frames import frame_at
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT
 

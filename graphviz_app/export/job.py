@@ -12,7 +12,6 @@ from typing import BinaryIO, Never
 
 from PySide6.QtCore import QSize
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import ExportError
 from graphviz_app.export.beside import beside
@@ -21,6 +20,7 @@ from graphviz_app.export.setting import USUAL, Setting
 from graphviz_app.export.table import Encode, Format, format_of
 from graphviz_app.formats.carrying.carried import Carried
 from graphviz_app.formats.replacing import reason_of, replace_file
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.scene.picture import Picture
 
 _PATIENCE = 0.005

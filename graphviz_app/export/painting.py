@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_in_pieces
 

@@ -6,12 +6,12 @@ from functools import partial
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
-from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
 from graphviz_app.export.painting import painted_image
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.sizes import pixel_size
 from graphviz_app.export.table import Encode
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 
 _POINTS = 72 / 0.0254

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from graphviz_app.errors import ExportError
 
 if TYPE_CHECKING:
-    from graphviz_app.animate import Frame
     from graphviz_app.export.moving.moving import MovingWriter
     from graphviz_app.export.setting import Setting
+    from graphviz_app.frames import Frame
     from graphviz_app.scene.picture import Picture
 
 Unit = Literal["pixels", "CSS pixels", "mm"]
@@ -48,6 +48,10 @@ class Format:
     """Whether a picture always has a ground."""
     in_a_folder: bool = False
     """Whether what moves is many files in a folder, called as the file would be."""
+    about_steps: str = ""
+    """What it is with time in it, where that is something else."""
+    in_pages: bool = False
+    """Whether what moves is a page for each step, which rests until somebody turns it."""
 
     @property
     def frames(self) -> frozenset[Frames]:
@@ -99,6 +103,7 @@ FORMATS = {
             "graphviz_app.export.raster.png",
             moved_by="graphviz_app.export.moving.numbered.png",
             in_a_folder=True,
+            about_steps="A folder of numbered images, one for each frame.",
         ),
         Format(
             ".svg",
@@ -107,6 +112,7 @@ FORMATS = {
             "CSS pixels",
             "graphviz_app.export.svg.picture.svg",
             moved_by="graphviz_app.export.animated.svg.svg",
+            about_steps="Curves that move by themselves on web pages, without a script.",
         ),
         Format(
             ".pdf",
@@ -115,14 +121,18 @@ FORMATS = {
             "mm",
             "graphviz_app.export.vector.pdf",
             moved_by="graphviz_app.export.stepped.pdf.pdf",
+            about_steps="A page for each step, for any projector.",
+            in_pages=True,
         ),
         Format(
             ".tex",
             "LaTeX",
-            "TikZ with styles of its own, for papers; of steps, a frame for Beamer.",
+            "TikZ with styles of its own, for papers.",
             None,
             "graphviz_app.export.tex.tex.tikz",
             "graphviz_app.export.tex.beamer.beamer",
+            about_steps="A frame for Beamer, with an overlay for each step.",
+            in_pages=True,
         ),
         Format(
             ".dot",
@@ -159,6 +169,7 @@ FORMATS = {
             "A slide for each step, of shapes and text that can be edited.",
             "mm",
             moved_by="graphviz_app.export.pptx.deck.pptx",
+            in_pages=True,
         ),
         Format(
             ".webm",

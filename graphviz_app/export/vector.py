@@ -8,7 +8,6 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPaintDevice, QPainter, QPdfWriter
 from shiboken6 import delete
 
-from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
 from graphviz_app.export.beside import beside
 from graphviz_app.export.outliner import Outliner
@@ -16,6 +15,7 @@ from graphviz_app.export.painting import painted
 from graphviz_app.export.setting import USUAL, Setting
 from graphviz_app.export.sizes import page_of
 from graphviz_app.export.table import Encode
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 
 _PDF_DPI = 72 * 20

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.reading import Element
 from graphviz_app.explain.neuron import gradient_latex, sum_latex, sum_tangent_latex
+from graphviz_app.frames import Frame
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.items.neurons.disc_item import DiscItem
 from graphviz_app.scene.picture import Picture

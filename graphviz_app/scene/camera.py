@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from graphviz_app.animate import ease, lit_in
 from graphviz_app.core.moments import Moment
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.frames import ease, lit_in
 from graphviz_app.scene.picture import Picture
 
 _FAR, _RIM = 0.03, 24.0
@@ -119,6 +119,10 @@ class Camera:
         if way >= 1.0 or index < 0:
             return Shot(self.zoom, after)
         return Shot(self.zoom, self._stop(index - 1)).blended(Shot(self.zoom, after), way)
+
+    def arrival(self, t: float) -> Shot:
+        """The same without the way there: the view jumps as soon as a step begins."""
+        return Shot(self.zoom, self._stop(math.ceil(t) - 1)) if self.moves else self._whole
 
     def on(self, middle: QPointF) -> Shot:
         """A look at this place, whatever the time."""

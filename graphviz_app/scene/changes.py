@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviz_app.animate import Frame
+from graphviz_app.frames import Frame
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.picture import Picture

@@ -6,9 +6,9 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.op import Array
 from graphviz_app.core.reading import Element
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.specks import distinct, mapped
 from graphviz_app.scene.style import faded

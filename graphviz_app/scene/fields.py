@@ -6,8 +6,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from graphviz_app.animate import Frame
 from graphviz_app.covered import Field
+from graphviz_app.frames import Frame
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.marks import Parts
 from graphviz_app.scene.picture import Picture

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Signa
 from PySide6.QtGui import QColor, QPaintEngine, QPainter
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneHelpEvent, QToolTip
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element, Reading
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import USUAL, View
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.layout import Layout
 from graphviz_app.scene.changes import Changes
 from graphviz_app.scene.measure import MAX_LABELLED_EDGES

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.reading import Element
+from graphviz_app.frames import Frame
 from graphviz_app.scene.detail import Detail, detail_of
 from graphviz_app.scene.far_out import paint_far_out
 from graphviz_app.scene.items.node_item import NodeItem

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.reading import Element
+from graphviz_app.frames import Frame
 from graphviz_app.scene.changes import Changes
 from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.items.shapes import outline

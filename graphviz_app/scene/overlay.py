@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.schedule import NEXT, UPDATE
 from graphviz_app.core.view import View
+from graphviz_app.frames import Frame
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.asides import asides
 from graphviz_app.scene.changes import change_plates

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QRect, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 
-from graphviz_app.animate import Frame
+from graphviz_app.frames import Frame
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.still_layer import Outlook, StillLayer

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from PySide6.QtCore import QRectF
 
-from graphviz_app.animate import ARRIVAL, Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.moments import Steps
 from graphviz_app.core.read_run import ReadRun
@@ -14,6 +13,7 @@ from graphviz_app.core.reading import Element, Reading
 from graphviz_app.core.schedule import UPDATE
 from graphviz_app.core.update_steps import drawn_as
 from graphviz_app.core.view import USUAL, View
+from graphviz_app.frames import ARRIVAL, Frame
 from graphviz_app.layout import Layout
 from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.faces import Faces

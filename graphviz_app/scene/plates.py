@@ -8,9 +8,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviz_app.animate import Along, Frame
 from graphviz_app.core.op import Array
 from graphviz_app.core.reading import Element
+from graphviz_app.frames import Along, Frame
 from graphviz_app.scene.box_index import boxes_of
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.items.edge_item import EdgeItem

@@ -5,9 +5,9 @@ from collections.abc import Generator, Hashable, Sequence, Set
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.pieces import finished
 from graphviz_app.core.reading import Element
+from graphviz_app.frames import Frame
 from graphviz_app.scene.detail import Detail, detail_of
 from graphviz_app.scene.far_out import paint_far_out
 from graphviz_app.scene.group_names import paint_far_names

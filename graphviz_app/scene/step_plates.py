@@ -9,11 +9,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviz_app.animate import ARRIVAL, Frame, ease
 from graphviz_app.core.graph import Value
 from graphviz_app.core.schedule import NEXT
 from graphviz_app.core.update_steps import Shift
 from graphviz_app.covered import QUESTION, is_covered
+from graphviz_app.frames import ARRIVAL, Frame, ease
 from graphviz_app.numbers import MINUS, on_graph
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.items.neurons.disc_item import DiscItem

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPixmap, QRegion, QTransform
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.reading import Element
+from graphviz_app.frames import Frame
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_still

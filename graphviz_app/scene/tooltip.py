@@ -2,11 +2,11 @@
 
 from html import escape
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Element
 from graphviz_app.explain.explain import steering
+from graphviz_app.frames import Frame
 from graphviz_app.numbers import in_full
 from graphviz_app.scene.picture import Picture
 

@@ -16,12 +16,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule, Stride
+from graphviz_app.frames import frame_at
 from graphviz_app.layout import Box, EdgePath, Layout
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.picture import Picture

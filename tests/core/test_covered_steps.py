@@ -4,7 +4,6 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.covering import covered, covered_update, told_update
@@ -14,6 +13,7 @@ from graphviz_app.core.read_as import read_as
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.covered import Asked, Field, field_of, is_covered
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from tests.core.test_update_steps import LAYERS, each_kind, step_of
 from tests.texts import ONE_STEP
 

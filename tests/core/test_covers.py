@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from graphviz_app import resources
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.covering import covered
@@ -23,6 +22,7 @@ from graphviz_app.core.reading import line_of
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.covered import Asked, Covered, Field, field_of, is_covered
 from graphviz_app.formats import load, parse
+from graphviz_app.frames import frame_at
 from graphviz_app.numbers import in_full, in_panel, on_graph
 from graphviz_app.scene.captions.caption import caption_of
 

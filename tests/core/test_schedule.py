@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind, Stride
 from graphviz_app.core.graph import Graph, Value
@@ -14,6 +13,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import BACKWARD, FORWARD, KINDS, Pass, Schedule
 from graphviz_app.formats import parse
+from graphviz_app.frames import Frame, frame_at
 
 ROOT = Path(__file__).parents[2]
 WORKED = json.loads((ROOT / "tests" / "data" / "worked_examples.json").read_text(encoding="utf-8"))

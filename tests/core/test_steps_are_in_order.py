@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind, Stride
 from graphviz_app.core.graph import Value
@@ -16,6 +15,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import parse
+from graphviz_app.frames import Frame, frame_at
 from tests.gui.play.test_captions_are_true import TENSORS
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,6 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph, Value
@@ -17,6 +16,7 @@ from graphviz_app.core.reading.elements import place_of
 from graphviz_app.core.schedule import BACKWARD, FORWARD, NEXT, UPDATE, Schedule, Stride
 from graphviz_app.core.update_steps import MOST_APART
 from graphviz_app.formats import parse
+from graphviz_app.frames import Frame, frame_at
 from tests.texts import ONE_STEP
 
 LAYERS = """

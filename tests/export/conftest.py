@@ -3,12 +3,12 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.layout import Box, EdgePath, Layout
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from graphviz_app.animate import Frame
 from graphviz_app.export.job import ExportJob
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import FORMATS, Encode, Format
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.update import first_update
@@ -13,6 +12,7 @@ from graphviz_app.core.schedule import Schedule, Stride
 from graphviz_app.errors import GraphAppError
 from graphviz_app.export.at import at_of, parse_at
 from graphviz_app.formats import load, parse
+from graphviz_app.frames import frame_at
 from graphviz_app.resources import examples
 
 

@@ -12,11 +12,11 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPdfWriter
 
-from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
 from graphviz_app.export import raster, vector
 from graphviz_app.export.job import ExportJob
 from graphviz_app.export.table import formats
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 from tests.export.steps import job_of
 

@@ -6,10 +6,10 @@ from typing import TypeVar
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.export.painting import painted_image
 from graphviz_app.export.sizes import pixel_size
+from graphviz_app.frames import frame_at
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture
 

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QSize, QSizeF
 from PySide6.QtGui import QImage
 
-from graphviz_app.animate import frame_at
 from graphviz_app.cli import main
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.read_run import ReadRun
@@ -17,6 +16,7 @@ from graphviz_app.export.part import part_of
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.sizes import pixel_size
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.layout import compute_layout
 from graphviz_app.scene.camera import Camera
 from graphviz_app.scene.measure import measure

@@ -17,12 +17,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 import graphviz_app
-from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.view import View
 from graphviz_app.errors import ExportError
 from graphviz_app.export.picture import UNSAID, export_picture
 from graphviz_app.export.table import formats
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 from tests.export.steps import write
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from graphviz_app.animate import Frame
 from graphviz_app.cli import main
 from graphviz_app.errors import ExportError
 from graphviz_app.export.table import FORMATS, Frames, alternatives, format_of, names
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 from tests.cli_steps import NEURON, Captured, fails
 from tests.export.steps import LST, add_format, write

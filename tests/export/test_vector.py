@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.pieces import finished
 from graphviz_app.core.view import View
 from graphviz_app.export.picture import drawn_picture
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.vector import pdf
 from graphviz_app.formats import load, parse
+from graphviz_app.frames import frame_at
 from graphviz_app.resources import examples
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.core.view import USUAL, View
+from graphviz_app.frames import Frame
 from graphviz_app.layout import Box, EdgePath, Layout, Parted, Size
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture

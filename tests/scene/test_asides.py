@@ -2,12 +2,12 @@
 
 import pytest
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.read_as import read_as
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
 from graphviz_app.formats import parse
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.layout.neurons.drawing import neuron_layout
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.asides import MAX_AT_ONCE, Aside, asides

@@ -1,6 +1,7 @@
 """The camera: legible at all times, calm, and a pure function of time."""
 
 import itertools
+import math
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,13 @@ def test_a_picture_gives_up_air_before_the_camera_moves(chain: tuple[Picture, Sc
     assert barely.zoom == picture.legible_zoom
     assert barely.shot(3.0).middle == picture.bounds.center()
     assert Camera(picture, schedule, exact - QSizeF(120, 120)).moves
+
+
+def test_where_it_jumps_it_is_there_as_soon_as_a_step_begins(
+    chain: tuple[Picture, Schedule],
+) -> None:
+    picture, schedule = chain
+    camera = Camera(picture, schedule, ROOM)
+    for t in times(schedule)[1:]:
+        assert camera.arrival(t) == camera.shot(math.ceil(t))
+    assert any(camera.arrival(t) != camera.shot(t) for t in times(schedule))

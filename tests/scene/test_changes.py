@@ -2,12 +2,12 @@
 
 import pytest
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.proof import Nudge, nudged
 from graphviz_app.core.read_as import read_as
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.layout import compute_layout
 from graphviz_app.layout.neurons.drawing import neuron_layout
 from graphviz_app.scene.changes import MOST, Change, Changes, change_plates

@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import parse
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.layout import Box
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.far_out import BEACON, MARK, STRONG_MARK

@@ -5,7 +5,6 @@ from typing import get_args
 
 import pytest
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind, StyleName
 from graphviz_app.core.covering import covered
@@ -16,6 +15,7 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
 from graphviz_app.covered import Asked, Field
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.scene.fields import PlacedField, fields_in
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture

@@ -7,13 +7,13 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
 from graphviz_app.formats import with_leaf_value
+from graphviz_app.frames import frame_at
 from graphviz_app.layout import Layout
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.picture import Picture

@@ -2,9 +2,9 @@
 
 from PySide6.QtGui import QImage, QPainter
 
-from graphviz_app.animate import frame_along, frame_at
 from graphviz_app.core.paths import ledger
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.frames import frame_along, frame_at
 from graphviz_app.scene.overlay import Marks, overlay
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
+from graphviz_app.frames import frame_at
 from graphviz_app.scene import marks as marks_module
 from graphviz_app.scene.overlay import Marks, changed_rects, overlay, paint_parts
 from graphviz_app.scene.picture import Picture

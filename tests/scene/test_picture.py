@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
@@ -17,6 +16,7 @@ from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
 from graphviz_app.formats import parse, with_leaf_value
+from graphviz_app.frames import frame_at
 from graphviz_app.scene.items.lettering import MAX_NAME, Lettering
 from graphviz_app.scene.items.slot_marks import slot_texts
 from graphviz_app.scene.measure import measure

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QRectF
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.plates import MAX_ACTIVE, Plate, plates

@@ -5,7 +5,6 @@ import pytest
 from PySide6.QtGui import QImage
 
 import graphviz_app
-from graphviz_app.animate import frame_at
 from graphviz_app.core.pieces import finished
 from graphviz_app.core.view import View
 from graphviz_app.export.at import parse_at
@@ -14,6 +13,7 @@ from graphviz_app.export.drawn.marks import Image
 from graphviz_app.export.painting import painted_image
 from graphviz_app.export.picture import drawn_picture
 from graphviz_app.export.sizes import pixel_size
+from graphviz_app.frames import frame_at
 from graphviz_app.resources import examples
 from graphviz_app.scene.style import style_of
 from graphviz_app.theme import PAPER, PRINT, Theme

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL, View
+from graphviz_app.frames import frame_at
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import DARK, LIGHT, Theme
 

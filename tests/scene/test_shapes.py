@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import EdgeNumbers, StyleName
 from graphviz_app.core.read_as import read_as
@@ -12,6 +11,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.layout import compute_layout
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPixmap, QTransform
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.covering import covered, covered_update
@@ -17,6 +16,7 @@ from graphviz_app.core.schedule import Schedule, Stride
 from graphviz_app.core.view import View
 from graphviz_app.export.picture import drawn_picture
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.numbers import in_full
 from graphviz_app.resources import examples
 from graphviz_app.scene.marks import NO_MARKS

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPixmap, QTransform
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Schedule, Stride
 from graphviz_app.formats import parse, with_leaf_value
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.still_layer import Outlook, StillLayer
 from graphviz_app.theme import DARK

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from PySide6.QtGui import QColor
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.reading import Element
 from graphviz_app.export.animated.travelling import Travelling
 from graphviz_app.export.animated.versions import Marks, Versions
@@ -15,6 +14,7 @@ from graphviz_app.export.moving.screen import moved
 from graphviz_app.export.moving.script import Script
 from graphviz_app.export.moving.strip import PAGE_SECONDS
 from graphviz_app.export.stepped.page import Page
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.overlay import NO_MARKS, Part, overlay
 from graphviz_app.scene.slots import paint_missing

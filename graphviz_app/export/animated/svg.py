@@ -4,7 +4,6 @@ from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 
-from graphviz_app.animate import frame_at
 from graphviz_app.errors import ExportError
 from graphviz_app.export.animated.document import AnimatedDocument
 from graphviz_app.export.animated.recording import Recording
@@ -19,6 +18,7 @@ from graphviz_app.export.svg.document import Told
 from graphviz_app.export.svg.names import Names
 from graphviz_app.export.svg.picture import about
 from graphviz_app.export.vector import title_of
+from graphviz_app.frames import frame_at
 
 MOST = 8_000_000
 """Bytes of a file: more of it would hardly move in a browser."""

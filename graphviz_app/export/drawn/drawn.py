@@ -2,11 +2,11 @@
 
 from collections.abc import Generator, Set
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.pieces import finished
 from graphviz_app.core.reading import Element
 from graphviz_app.export.drawn.marks import Box, Drawn, Group
 from graphviz_app.export.drawn.recorder import Recorder
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_in_pieces
 

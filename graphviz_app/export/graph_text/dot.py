@@ -7,12 +7,12 @@ import html
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from graphviz_app.animate import Frame
 from graphviz_app.explain.worked.written.printable import on_one_line, printable
 from graphviz_app.export.drawn.steps import steps_of
 from graphviz_app.export.graph_text.told import Row, Tone, cue_of, edge_rows, node_rows
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import Encode
+from graphviz_app.frames import Frame
 from graphviz_app.layout.geometry import Point
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import Theme
@@ -93,7 +93,8 @@ def _form(picture: Picture, id_: str, *, lit: bool) -> list[str]:
     fill, line = picture.style.leaf_colors(item.op)
     options = []
     if item.form.shape == "hexagon":
-        options += ["shape=hexagon", "style=filled"]
+        # Graphviz would make one that is much higher than all others around its label.
+        options += ["shape=hexagon", "style=filled", "fixedsize=shape"]
     elif item.form.shape == "circle":
         options += ["shape=ellipse", "style=filled"]
     if item.op in ("input", "parameter", "target"):

@@ -4,12 +4,12 @@ import json
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
-from graphviz_app.animate import Frame
 from graphviz_app.explain.worked.written.printable import on_one_line
 from graphviz_app.export.graph_text.told import Row, cue_of, edge_rows, node_rows
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import Encode
 from graphviz_app.export.tex.names import place_names
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import Theme
 

@@ -1,13 +1,16 @@
 """What a picture tells of nodes and edges as of a frame, as rows of words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from graphviz_app.animate import Frame
+from graphviz_app.core.graph import Value
+from graphviz_app.core.reading import ReadingEdge
+from graphviz_app.core.view import View
 from graphviz_app.explain.formula import symbol
 from graphviz_app.explain.titles import shown_name
 from graphviz_app.explain.worked.written.printable import on_one_line
 from graphviz_app.explain.worked.written.reader import text as plain_text
+from graphviz_app.frames import Frame
 from graphviz_app.scene.items.faces import NodeFace
 from graphviz_app.scene.items.lettering import Lettering
 from graphviz_app.scene.items.slot_marks import slot_texts
@@ -16,6 +19,8 @@ from graphviz_app.scene.typeset.math_text import MathText
 from graphviz_app.scene.typeset.number_block import number_block
 
 Tone = Literal["name", "value", "gradient"]
+_TONES: Mapping[str, Tone] = {"value": "value", "gradient": "gradient"}
+"""Of an edge's numbers; the others are muted."""
 
 
 class Row(NamedTuple):
@@ -31,29 +36,50 @@ def node_rows(picture: Picture, frame: Frame, id_: str) -> list[Row]:
     item, view = now.nodes[id_], now.view
     face = item.face(frame, now.faces)
     rows = [Row(_titled(now, id_, face), "name")]
-    at_edges = view.style == "wires" and bool(now.reading.outgoing[id_])
-    if at_edges or not frame.shows_value(id_) or _is_written(now, id_):
-        return rows
-    if view.values:
-        rows += _row(face.value.text if face.value else _value(now, id_), "value")
-    if view.gradients and frame.shows_gradient(id_):
-        rows += _row(face.gradient.text if face.gradient else _gradient(now, id_), "gradient")
+    if frame.shows_value(id_) and not _is_written(now, id_):
+        rows += (_on_sign if view.style == "wires" else _on_node)(now, frame, id_, face)
     return rows + list(_bias(now, frame, id_))
+
+
+def _on_node(picture: Picture, frame: Frame, id_: str, face: NodeFace) -> list[Row]:
+    """All of its numbers, also where it has little room for them."""
+    view, rows = picture.view, list[Row]()
+    if view.values:
+        rows += _row(face.value.text if face.value else _value(picture, frame, id_), "value")
+    if view.gradients and frame.shows_gradient(id_):
+        gradient = face.gradient.text if face.gradient else _gradient(picture, id_)
+        rows += _row(gradient, "gradient")
+    return rows
+
+
+def _on_sign(picture: Picture, frame: Frame, id_: str, face: NodeFace) -> list[Row]:
+    """What no wire tells."""
+    view, rows = picture.view, list[Row]()
+    if face.value and view.values:
+        rows += _row(face.value.text, "value")
+    if face.gradient and view.gradients and frame.shows_gradient(id_):
+        rows += _row(face.gradient.text, "gradient")
+    return rows
 
 
 def edge_rows(picture: Picture, frame: Frame, index: int) -> list[Row]:
     """What is written at an edge: its weight, and numbers that no node has."""
     now = picture.with_run(frame.run)
-    edge, view = now.reading.edges[index], now.view
+    edge, view, item = now.reading.edges[index], now.view, now.edges[index]
     rows = [] if edge.weight is None else [Row(_name(now, edge.weight), "name")]
     for kind, block in now.faces.rows_at_rest(index, view):
-        if kind == "value" and (frame.shows_carried(index) or edge.weight is not None):
-            rows += _row(block.text, "value")
-        elif kind == "gradient" and frame.shows_contribution(index):
-            rows += _row(block.text, "gradient")
-        elif kind in ("local", "shape"):
-            rows += _row(block.text, "name")
+        if item.is_known(kind, frame):
+            new = _new(frame, edge, view) if kind == "value" else None
+            text = block.text if new is None else number_block(new, now.style.number).text
+            rows += _row(text, _TONES.get(kind, "name"))
     return rows
+
+
+def _new(frame: Frame, edge: ReadingEdge, view: View) -> Value | None:
+    """What a step of learning makes of the number at an edge, where no node shows it."""
+    if edge.weight is not None:
+        return frame.new_value(edge.weight)
+    return frame.new_value(edge.carries) if view.style == "wires" else None
 
 
 def cue_of(picture: Picture, index: int) -> str:
@@ -99,8 +125,10 @@ def _is_written(picture: Picture, id_: str) -> bool:
     return picture.nodes[id_].form.value is None and not picture.reading.incoming[id_]
 
 
-def _value(picture: Picture, id_: str) -> str:
-    value = picture.run.value(id_)
+def _value(picture: Picture, frame: Frame, id_: str) -> str:
+    """Or what a step of learning makes of it."""
+    new = frame.new_value(id_)
+    value = picture.run.value(id_) if new is None else new
     return "" if value is None else number_block(value, picture.style.number).text
 
 
@@ -115,7 +143,8 @@ def _bias(picture: Picture, frame: Frame, id_: str) -> Iterator[Row]:
     if neuron is None or neuron.bias is None or picture.reading.units:
         return
     parts = [_name(picture, neuron.bias)]
-    parts += [_value(picture, neuron.bias)] if view.values else []
+    if view.values and frame.shows_value(neuron.bias):
+        parts.append(_value(picture, frame, neuron.bias))
     if view.gradients and frame.shows_gradient(neuron.bias):
         parts.append(f"∂ {_gradient(picture, neuron.bias)}")
     yield Row(" ".join(parts), "name")

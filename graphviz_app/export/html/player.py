@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.graph import Value
 from graphviz_app.core.naming import is_name
 from graphviz_app.core.read_run import ReadRun
@@ -29,6 +28,7 @@ from graphviz_app.export.html.variants import Numbers, schedules_of, variants_of
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.script import SECONDS
 from graphviz_app.formats.code.javascript.programs import Program, program_of
+from graphviz_app.frames import frame_at
 from graphviz_app.scene.captions.moment_titles import moment_title
 from graphviz_app.scene.captions.timeline import stretches_of
 from graphviz_app.scene.items.cards.card_item import CardItem

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.schedule import Moment, Schedule
 from graphviz_app.covered import Asked
@@ -13,6 +12,7 @@ from graphviz_app.explain.titles import edge_title, shown_name
 from graphviz_app.export.html.labelled import ALONG
 from graphviz_app.export.html.quantities import Quantities, Quantity
 from graphviz_app.export.html.rows import Row, Rows
+from graphviz_app.frames import frame_at
 from graphviz_app.scene.captions.caption import Caption, caption_of
 
 MOST_CANDIDATES = 400

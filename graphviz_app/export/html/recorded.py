@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.export.drawn.drawn import drawn_in_pieces
 from graphviz_app.export.drawn.marks import Drawn, Group, Mark, Words
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.scene.picture import Picture
 
 _MOVING = ("pulse",)

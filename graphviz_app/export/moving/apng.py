@@ -1,6 +1,8 @@
 """APNG: all colours, only what has changed."""
 
+import math
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 from struct import pack
 from zlib import crc32
@@ -9,12 +11,17 @@ import numpy as np
 from PySide6.QtGui import QImage
 
 from graphviz_app.export.moving.conveyor import Conveyor
+from graphviz_app.export.moving.gif import AHEAD, PIXELS
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.pace import paced
+from graphviz_app.export.moving.screen import Screen
 from graphviz_app.export.moving.stills import Still, stills
 from graphviz_app.export.raster import png_of
 
 _HEAD = b"\x89PNG\r\n\x1a\n"
+MOST_BYTES = 5_000_000
+SLOWEST = 3.0
+"""Frames per second; at about this rate it becomes as large as it will."""
 _PARTS = 600
 """Of a second, in which times are told: most rates fit into it, and nearly two minutes."""
 _OVER = 1
@@ -23,28 +30,53 @@ _OVER = 1
 
 def apng(moving: Moving, path: Path) -> Generator[float, None, None]:
     """Painting is done by whoever asks, the rest in a thread."""
-    moving = yield from paced(moving)
-    writer = _Writer(path, moving)
-    conveyor = Conveyor[Still](writer.take, writer.close)
-    with conveyor:
-        for still in stills(moving):
-            if isinstance(still, float):
-                yield still
-            else:
-                yield from conveyor.put(still, still.share)
-        yield from conveyor.finish()
+    ways = _ways((yield from paced(moving)))
+    told = 0.0
+    for way in ways:
+        writer = _Writer(path, way, bounded=way is not ways[-1])
+        for share in writer.pieces():
+            told = max(told, share)
+            yield told
+        if not writer.too_large:
+            return
+
+
+def _ways(moving: Moving) -> list[Moving]:
+    """Slower and slower; a view that would follow the steps jumps, or at last shows all."""
+    ways = [moving]
+    if Screen(moving).follows:
+        ways = [replace(moving, glides=False), replace(moving, camera=False)]
+    rates = [moving.fps / 2**k for k in range(8) if k == 0 or moving.fps / 2**k >= SLOWEST]
+    return [replace(way, fps=rate) for way in ways for rate in rates]
 
 
 class _Writer:
     """Writes stills as they come; how many there were is told at the end."""
 
-    def __init__(self, path: Path, moving: Moving) -> None:
+    def __init__(self, path: Path, moving: Moving, *, bounded: bool) -> None:
+        self._moving = moving
+        width, height = moving.size
+        self._bound = MOST_BYTES * max(width * height / PIXELS, 1.0) if bounded else math.inf
+        self.too_large = False
+        """As soon as that is known."""
         self._fps, self._loop, self._size = moving.fps, moving.loop, moving.size
         self._file = path.open("wb")
         self._file.write(_HEAD + _chunk(b"IHDR", pack(">IIBBBBB", *moving.size, 8, 6, 0, 0, 0)))
         self._told = self._file.tell()
         self._file.write(self._counted(0))
         self._numbers = self._count = 0
+
+    def pieces(self) -> Generator[float, None, None]:
+        """All of it; each piece yields the share that is done."""
+        with Conveyor[Still](self.take, self.close) as conveyor:
+            for still in stills(self._moving):
+                if isinstance(still, float):
+                    yield still
+                else:
+                    yield from conveyor.put(still, still.share)
+                if self.too_large:
+                    return
+            yield from conveyor.finish()
 
     def _counted(self, count: int) -> bytes:
         return _chunk(b"acTL", pack(">II", count, 0 if self._loop else 1))
@@ -62,6 +94,7 @@ class _Writer:
             told = b"" if first else pack(">I", self._next())
             self._file.write(_chunk(b"IDAT" if first else b"fdAT", told + part))
         self._count += 1
+        self.too_large |= self._file.tell() > self._bound * min(still.share + AHEAD, 1.0)
 
     def _parts(self, frame: int) -> int:
         """When a frame begins: what is rounded away in one still is made up for in the next."""

@@ -19,7 +19,7 @@ from graphviz_app.export.moving.tiles import Pixels, Tiles
 
 _BT709, _SRGB = 1, 13
 """As ffmpeg counts primaries and curves."""
-_THREADS = 2
+_THREADS = 1
 """More of them wait for each other where pictures are alike."""
 _PLANES = 3
 _APART = 5.0
@@ -114,6 +114,7 @@ class _Colours:
             src_color_range=ColorRange.JPEG,
             dst_color_range=ColorRange.MPEG,
             interpolation=Interpolation.AREA,
+            threads=1,  # more would wait for each other
         )
 
 

@@ -11,7 +11,7 @@ from graphviz_app.export.moving.pace import paced
 from graphviz_app.export.moving.reel import reel
 from graphviz_app.export.moving.tiles import Tiles, tiles
 
-H264 = Codec("libx264", {"preset": "ultrafast", "crf": "20"}, {"movflags": "faststart"})
+H264 = Codec("libx264", {"preset": "ultrafast", "qp": "16"}, {"movflags": "faststart"})
 """Flat colours and sharp edges: slower settings make it half as large, and no sharper."""
 VP9 = Codec(
     "libvpx-vp9", {"deadline": "realtime", "cpu-used": "8", "row-mt": "1", "crf": "24", "b": "0"}

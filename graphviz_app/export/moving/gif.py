@@ -1,11 +1,13 @@
 """GIF: one palette for all of it, only what has changed, and exact in the long run."""
 
 import math
-from collections.abc import Generator, Iterator
-from dataclasses import replace
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from struct import pack
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from PIL.GifImagePlugin import getdata
 
@@ -13,7 +15,7 @@ from graphviz_app.export.moving.clusters import Cluster, clusters
 from graphviz_app.export.moving.conveyor import Conveyor
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.pace import paced
-from graphviz_app.export.moving.palette import COLOURS, Palette
+from graphviz_app.export.moving.palette import COLOURS, FEW, Palette
 from graphviz_app.export.moving.screen import Screen
 from graphviz_app.export.moving.script import Instant
 from graphviz_app.export.moving.stills import Still, stills
@@ -22,14 +24,18 @@ from graphviz_app.export.moving.tiles import Pixels, pixels_of
 RATES = 12.5, 10.0, 100 / 12, 6.25, 5.0, 4.0, 3.125, 2.0
 """Frames per second that are tried until it is small enough: whole hundredths of a second each."""
 MOST_BYTES = 2_000_000
-_PIXELS = 960 * 540
+PIXELS = 960 * 540
 """A picture of this size has at most so many; larger ones have more."""
-_ENOUGH = 0.12
-"""After this share it is known about how large it will become."""
+AHEAD = 0.15
+"""By so much of it may it be larger than its share."""
+_FAST = 4.0
+"""A view that jumps and fewer frames than this: one that stays shows more."""
 _HOPE = 1.5
 """Rates that are faster than likely by more than this are not tried."""
 _LEAST = 2
 """Hundredths of a second that a part stays at least: parts far from each other come in turn."""
+_LARGE = 100_000
+"""More pixels than this are often told in less if those that stay are not left out."""
 _SAMPLES = 24
 _CLEAR = COLOURS
 """The index of no colour."""
@@ -39,22 +45,54 @@ _LOOP = b"!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00"
 def gif(moving: Moving, path: Path) -> Generator[float, None, None]:
     """Painting is done by whoever asks, the rest in a thread."""
     moving = yield from paced(moving)
-    samples: list[Pixels] = []
-    for sample in _samples(moving):
-        yield 0.0
-        samples.append(sample)
-    palette, told = Palette(samples), 0.0
-    likely = math.inf
-    for fps in _rates(moving.fps):
-        if fps > likely and fps != RATES[-1]:
-            continue
-        writer = _Writer(path, replace(moving, fps=fps), palette, fps != RATES[-1])
-        for share in writer.pieces():
+    told = 0.0
+    for way in _ways(moving):
+        for share in way.pieces(path):
             told = max(told, share)
             yield told
-        if not writer.too_large:
-            break
-        likely = fps / writer.too_large * _HOPE
+        if way.fits:
+            return
+
+
+def _ways(moving: Moving) -> list["_Way"]:
+    """A view that follows the steps jumps, or at last stays where all is seen."""
+    rates = _rates(moving.fps)
+    if not Screen(moving).follows:
+        return [_Way(moving, COLOURS, rates)]
+    jumps, stays = replace(moving, glides=False), replace(moving, camera=False)
+    fast = [rate for rate in rates if rate >= _FAST] or rates[:1]
+    return [_Way(jumps, FEW, fast, may_fail=True), _Way(stays, COLOURS, rates)]
+
+
+@dataclass
+class _Way:
+    """How it is tried to make it small enough."""
+
+    moving: Moving
+    colours: int
+    rates: Sequence[float]
+    may_fail: bool = False
+    """Else it becomes as large as it will at the last of its rates."""
+    fits: bool = False
+
+    def pieces(self, path: Path) -> Generator[float, None, None]:
+        """Try one rate after the other; each piece yields the share that is done."""
+        samples: list[Pixels] = []
+        for sample in _samples(self.moving):
+            yield 0.0
+            samples.append(sample)
+        palette, likely = Palette(samples, self.colours), math.inf
+        for fps in self.rates:
+            last = fps == self.rates[-1]
+            if fps > likely and not last:
+                continue
+            bounded = self.may_fail or not last
+            writer = _Writer(path, replace(self.moving, fps=fps), palette, bounded)
+            yield from writer.pieces()
+            self.fits = not writer.too_large
+            if self.fits:
+                return
+            likely = fps / writer.too_large * _HOPE
 
 
 def _rates(wished: float) -> list[float]:
@@ -78,7 +116,7 @@ class _Writer:
     def __init__(self, path: Path, moving: Moving, palette: Palette, bounded: bool) -> None:
         self._path, self._moving, self._palette = path, moving, palette
         width, height = moving.size
-        self._bound = MOST_BYTES * max(width * height / _PIXELS, 1.0) if bounded else math.inf
+        self._bound = MOST_BYTES * max(width * height / PIXELS, 1.0) if bounded else math.inf
         self.too_large = 0.0
         """By what factor, as soon as that is known."""
 
@@ -104,18 +142,17 @@ class _Writer:
         for cluster in first:
             self._write(still, cluster, _LEAST)
         self._write(still, last, stays - _LEAST * len(first))
-        beyond = self._file.tell() / (self._bound * still.share)
-        if still.share > _ENOUGH and beyond > 1:
+        beyond = self._file.tell() / (self._bound * min(still.share + AHEAD, 1.0))
+        if still.share > AHEAD and beyond > 1:
             self.too_large = beyond
 
     def _write(self, still: Still, cluster: Cluster, stays: int) -> None:
         """A part of it, and how long it is until the next one."""
         indices = self._palette.indexed(still.pixels[cluster])
-        indices[~still.changed[cluster]] = _CLEAR
-        image = Image.fromarray(indices, "P")
         place = still.x + cluster[1].start, still.y + cluster[0].start
-        said = {"duration": 10 * stays, "transparency": _CLEAR, "disposal": 1}
-        self._file.writelines(getdata(image, place, **said))
+        whole = [_part(indices, place, stays)] if indices.size > _LARGE else []
+        indices[~still.changed[cluster]] = _CLEAR
+        self._file.write(min([*whole, _part(indices, place, stays)], key=len))
 
     def _hundredths(self, frame: int) -> int:
         """When a frame begins: what is rounded away in one still is made up for in the next."""
@@ -125,3 +162,9 @@ class _Writer:
         """End the file."""
         self._file.write(b";")
         self._file.close()
+
+
+def _part(indices: NDArray[np.uint8], place: tuple[int, int], stays: int) -> bytes:
+    """A rectangle of colours, which stay for so many hundredths of a second."""
+    said = {"duration": 10 * stays, "transparency": _CLEAR, "disposal": 1}
+    return b"".join(getdata(Image.fromarray(indices, "P"), place, **said))

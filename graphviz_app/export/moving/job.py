@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event
 from typing import BinaryIO, Never
 
@@ -15,6 +14,7 @@ from graphviz_app.export.beside import beside
 from graphviz_app.export.moving.bounds import require_bounds
 from graphviz_app.export.moving.folders import folder_of, replace_folder, require_folder
 from graphviz_app.export.moving.moving import Moving
+from graphviz_app.export.moving.workplace import workplace
 from graphviz_app.export.table import Format, format_of
 from graphviz_app.formats.replacing import reason_of, replace_file
 
@@ -42,15 +42,10 @@ class MovingJob:
         format_ = self._checked()
         with self._told():
             self._try(format_)
-            with TemporaryDirectory(".part", *self._beside, ignore_cleanup_errors=True) as folder:
-                made = Path(folder) / self.path.name
+            with workplace(self.path) as folder:
+                made = folder / self.path.name
                 yield from format_.moving_writer(self.moving, made)
                 yield from self._put(made)
-
-    @property
-    def _beside(self) -> tuple[str, Path]:
-        """How the names of temporary folders begin, and where they are."""
-        return f".{self.path.stem[:30]}.", self.path.resolve().parent
 
     def _put(self, made: Path) -> Generator[float, None, None]:
         """Into its place, once it is whole."""

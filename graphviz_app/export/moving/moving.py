@@ -32,6 +32,8 @@ class Moving:
     carried: Carried | None = None
     stepped: bool = False
     """Of numbered pictures: whether there is one for each step, instead of each frame."""
+    glides: bool = True
+    """Whether the view is on its way for a while where it follows the step; else it jumps."""
 
     @property
     def schedule(self) -> Schedule:

@@ -3,10 +3,10 @@
 from collections.abc import Generator
 from dataclasses import replace
 
-from graphviz_app.animate import frame_at
 from graphviz_app.export.moving.bounds import require_length
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.strip import PAGE_SECONDS, Strip
+from graphviz_app.frames import frame_at
 
 
 def paced(moving: Moving) -> Generator[float, None, Moving]:

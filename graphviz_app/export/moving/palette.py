@@ -10,8 +10,10 @@ from graphviz_app.export.moving.tiles import Pixels
 
 COLOURS = 255
 """Besides the one that lets what was there before shine through."""
-_OWN = 96
-"""So many of the most frequent ones are kept to the letter."""
+FEW = 64
+"""For pictures of which all must be written anew again and again."""
+_OWN = 3 / 8
+"""This part of them is for the most frequent ones, which are kept to the letter."""
 _BITS = 7
 """Of each channel, which tell one colour from another."""
 
@@ -21,12 +23,12 @@ Codes = NDArray[np.uint32]
 class Palette:
     """The colours of a scene, and which of them is nearest to any other."""
 
-    def __init__(self, samples: Iterable[Pixels]) -> None:
+    def __init__(self, samples: Iterable[Pixels], most: int = COLOURS) -> None:
         codes, counts = _counted(samples)
-        order = np.argsort(counts)[::-1]
-        own, rest = codes[order[:_OWN]], order[_OWN:]
-        others = _cut(codes[rest], counts[rest], COLOURS - len(own))
-        self.colours = np.concatenate([_split(own), others])[:COLOURS]
+        order, first = np.argsort(counts)[::-1], round(most * _OWN)
+        own, rest = codes[order[:first]], order[first:]
+        others = _cut(codes[rest], counts[rest], most - len(own))
+        self.colours = np.concatenate([_split(own), others])[:most]
         """Red, green and blue of each."""
         self._nearest = np.full(1 << 3 * _BITS, -1, np.int16)
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPainter, QRegion, QTransform
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.errors import ExportError
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.script import Instant
 from graphviz_app.export.moving.strip import PAGE_SECONDS, Strip
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.scene.camera import Camera, Shot, fitted
 from graphviz_app.scene.overlay import NO_MARKS, Parts, changed_rects, overlay, paint_parts
 from graphviz_app.scene.still_layer import Outlook, StillLayer, copied
@@ -38,11 +38,17 @@ class Screen:
         """Of the part in which the graph is."""
         self._room = QRectF(QPointF(), QSizeF(self._seen)).adjusted(0, 0, 0, -AIR)
         self._camera = Camera(moving.picture, moving.schedule, self._room.size())
+        self._look = self._camera.shot if moving.glides else self._camera.arrival
         self._whole = None if moving.camera else fitted(moving.picture.bounds, self._room.size())
         self._still = StillLayer()
         self._frame: Frame | None = None
         self._outlook: Outlook | None = None
         self._parts: Parts = {}
+
+    @property
+    def follows(self) -> bool:
+        """Whether the view moves, because all of it could not be read."""
+        return self._whole is None and self._camera.moves
 
     def show(self, instant: Instant) -> Sequence[QRect]:
         """Paint this instant; returns where the image has changed."""
@@ -81,7 +87,7 @@ class Screen:
 
     def _looked_at(self, t: float) -> Outlook:
         """Whole pixels away from the scene's, as the window scrolls."""
-        shot = self._whole or self._camera.shot(t)
+        shot = self._whole or self._look(t)
         return Outlook(moved(shot, self._room.center()), self._seen)
 
     def _changed(self, before: Frame, frame: Frame, parts: Parts, transform: QTransform) -> QRegion:

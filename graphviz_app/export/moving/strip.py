@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 
-from graphviz_app.animate import Frame
 from graphviz_app.export.moving.script import Script
+from graphviz_app.frames import Frame
 from graphviz_app.scene.captions.caption import Caption, caption_of, key_of
 from graphviz_app.scene.captions.painting import (
     KNOB,

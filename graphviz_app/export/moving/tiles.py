@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 Pixels = NDArray[np.uint8]
 """Rows of pixels, each blue, green, red and nothing."""
-WIDTH, HEIGHT = 160, 64
+WIDTH, HEIGHT = 128, 32
 _MUCH = 0.4
 """With more of the tiles than this, all is one."""
 

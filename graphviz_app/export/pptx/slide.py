@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtGui import QPainter
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.pieces import finished
 from graphviz_app.explain.telling import Explanation
 from graphviz_app.explain.titles import shown_name
@@ -17,6 +16,7 @@ from graphviz_app.export.pptx.place import Place
 from graphviz_app.export.pptx.shapes import Drawer, around
 from graphviz_app.export.stepped.page import Page
 from graphviz_app.export.stepped.sheets import Sheet
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.numbers import in_panel
 from graphviz_app.scene.captions.caption import caption_of
 from graphviz_app.scene.picture import Picture

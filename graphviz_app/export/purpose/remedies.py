@@ -112,7 +112,7 @@ def _showing(said: View, *, values: bool) -> View:
 
 
 def _wider(workshop: Workshop, said: View, purpose: Purpose, best: Try) -> Pieces[list[Remedy]]:
-    """The narrowest width that fits, to half a centimetre."""
+    """A width that fits, hardly wider than it has to be, to half a centimetre."""
     if purpose.width is None or purpose.is_page:
         return []
     width = purpose.width * (purpose.aim / best.text) ** _POWER
@@ -124,10 +124,29 @@ def _wider(workshop: Workshop, said: View, purpose: Purpose, best: Try) -> Piece
         look = best.look._replace(height=wider.most_height)
         found = yield from workshop.tried(look, wider, wider.aim - NEARLY)
         if found is not None:
-            option = f"--width {typed_cm(width)}"
-            return [Remedy(option, f"{in_cm(width)} wide", said, wider, found.text)]
+            wider, found = yield from _tightened(workshop, said, wider, found)
+            return [_as_wide_as(wider, said, found)]
         width *= _FACTOR
     return []
+
+
+def _tightened(
+    workshop: Workshop, said: View, purpose: Purpose, found: Try
+) -> Pieces[tuple[Purpose, Try]]:
+    """The width at which text that is larger than it need be would just be large enough."""
+    assert purpose.width is not None  # that is what is tried
+    width = math.ceil(purpose.width * purpose.aim / found.text / _STEP - 1e-6) * _STEP
+    if width >= purpose.width:
+        return purpose, found
+    tight = replace(purpose, width=width)
+    smaller = yield from fitting(workshop, said, tight)
+    return (purpose, found) if smaller is None else (tight, smaller)
+
+
+def _as_wide_as(purpose: Purpose, said: View, found: Try) -> Remedy:
+    width = purpose.width
+    assert width is not None  # that is what is offered
+    return Remedy(f"--width {typed_cm(width)}", f"{in_cm(width)} wide", said, purpose, found.text)
 
 
 def _sentence(purpose: Purpose, best: Try, remedies: Sequence[Remedy]) -> str:

@@ -5,7 +5,6 @@ from concurrent.futures import wait
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import Trace
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.reading import Reading, read
@@ -19,6 +18,7 @@ from graphviz_app.export.purpose.looks import Look
 from graphviz_app.export.purpose.page import AIR, Around, Page, page_of
 from graphviz_app.export.purpose.purpose import Purpose
 from graphviz_app.export.schedules import schedule_of
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.layout import Layout, LayoutService, Request, Size
 from graphviz_app.layout.plans import FRAME
 from graphviz_app.scene.items.forms import EdgeForm, Measured, NodeForm, Row

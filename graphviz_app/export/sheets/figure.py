@@ -6,7 +6,6 @@ from typing import Literal, NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.read_as import opens_as, read_as
@@ -16,6 +15,7 @@ from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.sheets.paper import ROOM, TALL, WIDE_ROOM
 from graphviz_app.export.sheets.strips import Page, Placed, Strip, Unit
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.layout import Layout, compute_layout
 from graphviz_app.layout.geometry import Size
 from graphviz_app.scene.measure import measure, request_in_pieces

@@ -6,9 +6,9 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.export.moving.script import Script
 from graphviz_app.export.moving.strip import shown_track
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.scene.captions.caption import Caption, caption_of, key_of
 from graphviz_app.scene.captions.painting import (
     paint_hairline,

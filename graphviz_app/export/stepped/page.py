@@ -3,11 +3,11 @@
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.export.moving.card import paint_title
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.screen import AIR, moved
 from graphviz_app.export.stepped.foot import Foot
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.scene.camera import Camera, Shot, fitted
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.overlay import NO_MARKS, overlay, paint_parts

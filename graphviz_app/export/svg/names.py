@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from graphviz_app.animate import Frame
 from graphviz_app.arrays import np
 from graphviz_app.core.graph import Value
 from graphviz_app.explain.numerals import value_words
 from graphviz_app.explain.titles import edge_title, shown_name
 from graphviz_app.export.drawn.marks import Group
+from graphviz_app.frames import Frame
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.picture import Picture
 

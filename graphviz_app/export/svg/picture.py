@@ -3,7 +3,6 @@
 from collections.abc import Generator
 from functools import partial
 
-from graphviz_app.animate import Frame
 from graphviz_app.export.drawn.drawn import drawn_in_pieces
 from graphviz_app.export.drawn.marks import Drawn
 from graphviz_app.export.setting import Setting
@@ -11,6 +10,7 @@ from graphviz_app.export.svg.document import Document, Told
 from graphviz_app.export.svg.names import Names
 from graphviz_app.export.table import Encode
 from graphviz_app.export.vector import title_of
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSizeF
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.wording import counted
 from graphviz_app.errors import ExportError
 from graphviz_app.explain.worked.written.ascii import words
@@ -30,6 +29,7 @@ from graphviz_app.export.tex.figure import Figure, comment
 from graphviz_app.export.tex.geometry import number
 from graphviz_app.export.tex.overlays import Overlays, specification
 from graphviz_app.export.tex.telling import caption_lines, note_of, spoken_of
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.scene.camera import Camera, Shot, fitted
 from graphviz_app.scene.captions.strip_layout import strip_height
 

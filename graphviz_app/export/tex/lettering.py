@@ -122,7 +122,7 @@ def _is_centred(middle: float, marks: Sequence[Mark]) -> bool:
 
 def _in_tex(mark: Words) -> float:
     """About how wide a number becomes."""
-    widths = {"−": _SIGN, ".": _DOT, ",": _DOT}
+    widths = {"−": _SIGN, "×": _SIGN, ".": _DOT, ",": _DOT, "\N{THIN SPACE}": _DOT}
     ems = sum(widths.get(char, _DIGIT) for char in mark.text)
     return ems * mark.size * (_BOLDER if mark.weight >= _BOLD else 1.0)
 

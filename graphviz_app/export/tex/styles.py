@@ -11,7 +11,7 @@ from graphviz_app.export.tex.colours import Colours
 from graphviz_app.export.tex.geometry import number
 from graphviz_app.theme import Theme
 
-_NUMBER = re.compile(r"[−+]?[\d.,]+(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?%?|[−+]?∞|nan")
+_NUMBER = re.compile(r"(?:[×•]\N{THIN SPACE})?(?:[−+]?[\d.,]+(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?%?|[−+]?∞|nan)")
 _BOLD = 600
 _THICK = 2.5
 """Pixels of the design from which on a line is that of something active, or of the output."""
@@ -61,7 +61,9 @@ class Styles:
 
     def _told(self, mark: Words) -> str:
         color = self.colours.named(mark.fill.color).removeprefix("gv-").removesuffix("-text")
-        if color == "ink" and is_number(mark.text):  # in print they differ in weight alone
+        if (
+            color == "ink" and is_number(mark.text) and not mark.text.startswith("×")
+        ):  # in print they differ in weight alone
             return "value" if mark.weight >= _BOLD else "gradient"
         return {"ink": "sign", "muted": "note"}.get(color, color)
 
@@ -132,5 +134,5 @@ def _dashes(dash: tuple[float, ...]) -> str:
 
 
 def is_number(text: str) -> bool:
-    """Whether it is a number as it is shown."""
+    """Whether it is a number as it is shown, perhaps behind the sign of a factor or tangent."""
     return _NUMBER.fullmatch(text) is not None

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from graphviz_app.animate import Frame
 from graphviz_app.explain.explain import Explanation
 from graphviz_app.explain.tones import marked, runs
 from graphviz_app.explain.worked.written.ascii import formula, words
 from graphviz_app.export.tex.colours import Colours
 from graphviz_app.export.tex.lettering import fenced
+from graphviz_app.frames import Frame
 from graphviz_app.scene.captions.caption import caption_of, spoken
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Generator
 
-from graphviz_app.animate import Frame
 from graphviz_app.export.drawn.drawn import drawn_in_pieces
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import Encode
 from graphviz_app.export.tex.document import document
 from graphviz_app.export.tex.figure import Figure, lines_of
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 
 

@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.backward import BackwardPass, backward_pass
 from graphviz_app.core.moments import Moment
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats.backward_text import LANGUAGES, SUFFIXES, TITLES, Language, backward_text
 from graphviz_app.formats.files import write_atomically
+from graphviz_app.frames import Frame
 from graphviz_app.gui.backward.under_way import blocks_of, names_under_way
 from graphviz_app.gui.documents.doing import Doing, at_once
 from graphviz_app.gui.export.choice import choice, choice_rules, row

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.frames import Frame
 from graphviz_app.gui.canvas.cards.busy_card import BusyCard
 from graphviz_app.gui.canvas.cards.large_card import LargeCard
 from graphviz_app.gui.canvas.cards.status_line import StatusLine

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.covering import covered
 from graphviz_app.core.covers import Covers, covers_of
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.trace import Trace
 from graphviz_app.covered import Asked, Field
+from graphviz_app.frames import Frame
 from graphviz_app.gui.check.judging import Judging
 from graphviz_app.gui.covers.lecture import Hidden, found_before, hidden_numbers
 from graphviz_app.gui.covers.questions import Question, questions_in

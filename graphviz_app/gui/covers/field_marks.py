@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.check import Verdict
 from graphviz_app.covered import Outcome
+from graphviz_app.frames import Frame
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.covers.covering import Covering
 from graphviz_app.gui.covers.finding import at_home

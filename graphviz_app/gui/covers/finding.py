@@ -5,10 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
 
-from graphviz_app.animate import Frame, lit_in
 from graphviz_app.core.reading import Element, Reading, drawn_of
 from graphviz_app.core.schedule import NEXT, UPDATE
 from graphviz_app.covered import Asked
+from graphviz_app.frames import Frame, lit_in
 from graphviz_app.scene.fields import PlacedField, fields_in
 from graphviz_app.scene.graph_scene import GraphScene
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.update import learns, trained
 from graphviz_app.core.schedule import NEXT, UPDATE
 from graphviz_app.covered import Asked
+from graphviz_app.frames import Frame
 
 Hidden = Literal["values", "gradients", "steps"]
 """All of a kind, or what each step finds, until the next step begins."""

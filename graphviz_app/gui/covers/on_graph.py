@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.frames import Frame
 from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.check.checking import Checking

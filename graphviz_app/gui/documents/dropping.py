@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from graphviz_app.errors import GraphAppError
 from graphviz_app.formats.carrying.carried import Carried
 from graphviz_app.patterns import late
 
@@ -40,6 +41,14 @@ def can_take(data: QMimeData | None) -> bool:
 def is_more_than_text(data: QMimeData) -> bool:
     """Whether a file or a picture is dropped."""
     return dropped_file(data) is not None or _brings_picture(data)
+
+
+def brings_graph(data: QMimeData) -> bool:
+    """Whether there is a file, or a picture with a graph, be it one that cannot be read."""
+    try:
+        return dropped_file(data) is not None or carried_by(data) is not None
+    except GraphAppError:
+        return True
 
 
 def _brings_picture(data: QMimeData) -> bool:

@@ -101,6 +101,7 @@ class WritingDialog(AskingDialog):
 
     def _fail(self, sentence: str) -> None:
         self.rest()
+        self.save.setFocus()  # it gave the keys away while it waited
         self.show_error(sentence)
 
     def _end(self, job: object) -> None:

@@ -30,6 +30,7 @@ class Copying(QObject):
 
     def begin(self, job: "CopyJob") -> None:
         """Copy this; the clipboard changes once all of it is there."""
+        self._say("Copying the picture …")
         self.exporting.begin(job)
 
     def _put(self, job: "CopyJob") -> None:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QStandardPaths, Qt, 
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from graphviz_app import __version__
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.read_as import opens_as, read_as
 from graphviz_app.core.read_run import ReadRun
@@ -20,6 +19,7 @@ from graphviz_app.errors import GraphAppError
 from graphviz_app.export.raster import png_of
 from graphviz_app.formats import load
 from graphviz_app.formats.replacing import replace_file
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.layout import Layout, Request, Size, compute_layout
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
+from graphviz_app.frames import Frame
 from graphviz_app.gui.inspector.graph_page import graph_page
 from graphviz_app.gui.inspector.steps import Steps
 from graphviz_app.gui.widgets.badge import badge_rules

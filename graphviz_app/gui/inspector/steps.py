@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.covering import covered_update
 from graphviz_app.core.learning.update import Moved, Update, first_update
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.covered import is_covered
+from graphviz_app.frames import Frame
 from graphviz_app.gui.widgets.sheet import Row
 
 

@@ -5,8 +5,8 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.parts import FORWARD
+from graphviz_app.frames import Frame
 from graphviz_app.gui.learn.following import Following
 from graphviz_app.gui.learn.learner import Learner
 from graphviz_app.gui.learn.pace import next_hold, seconds_left, usual_rate

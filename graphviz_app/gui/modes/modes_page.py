@@ -5,10 +5,10 @@ from itertools import chain, islice
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.forward.inputs import elements_of, moving_leaves
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import View
+from graphviz_app.frames import Frame
 from graphviz_app.gui.modes.modes_rows import modes_rows
 from graphviz_app.gui.widgets.name_choice import NameChoice
 from graphviz_app.gui.widgets.panel import Host, Subject

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from graphviz_app.animate import Frame
+from graphviz_app.frames import Frame
 from graphviz_app.gui.play.notches import Notches
 from graphviz_app.gui.widgets.narrow import is_low
 from graphviz_app.scene.captions.caption import Caption, caption_of, key_of, spoken

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from graphviz_app.animate import Frame
+from graphviz_app.frames import Frame
 from graphviz_app.gui.play.hairline import Hairline
 from graphviz_app.scene.captions.caption import Caption, caption_of, key_of, spoken
 from graphviz_app.scene.captions.painting import paint_strip, timeline_height

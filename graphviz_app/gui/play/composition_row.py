@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from graphviz_app.animate import Frame, leaves_in
 from graphviz_app.core.reading import inside, line_of
 from graphviz_app.explain.composition import Token, composition
 from graphviz_app.explain.notation import plain_name
+from graphviz_app.frames import Frame, leaves_in
 from graphviz_app.gui.play.notches import Notches
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.scene.captions.caption import key_of

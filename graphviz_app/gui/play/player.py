@@ -4,8 +4,8 @@ import math
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.frames import Frame, frame_at
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 SECONDS_PER_MOMENT = 0.9

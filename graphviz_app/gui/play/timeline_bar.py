@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.schedule import Part, Schedule
+from graphviz_app.frames import Frame
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.scene.captions.moment_titles import moment_title
 from graphviz_app.scene.captions.timeline import Track, snapped, stretches_of

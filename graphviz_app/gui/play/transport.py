@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from graphviz_app.animate import Frame
+from graphviz_app.frames import Frame
 from graphviz_app.gui.play.player import SPEEDS, Player
 from graphviz_app.gui.play.timeline_bar import TimelineBar
 from graphviz_app.gui.widgets.icons import sign

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphviz_app.animate import Frame, frame_along, frame_at
+from graphviz_app.frames import Frame, frame_along, frame_at
 from graphviz_app.gui.play.player import Player
 from graphviz_app.typing_compat import override
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 
-from graphviz_app.animate import Frame, lit_in
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.frames import Frame, lit_in
 from graphviz_app.gui.proof.nudge_half import NudgeHalf
 from graphviz_app.gui.proof.proof_half import ProofHalf
 from graphviz_app.gui.widgets.badge import badge_rules

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from graphviz_app.formats.language.editor.nudge import nudge
 from graphviz_app.formats.language.editor.suggestions import word_before
+from graphviz_app.gui.documents.dropping import brings_graph, is_more_than_text
 from graphviz_app.gui.text.completion import Completer
 from graphviz_app.gui.text.margin import (
     SIDE,
@@ -50,6 +51,8 @@ class CodeEditor(CodeView):
     redo_requested = Signal()
     pasted = Signal(str)
     """A text was put in as a whole."""
+    picture_pasted = Signal()
+    """What the clipboard holds is to be opened, not put into the text."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -109,11 +112,24 @@ class CodeEditor(CodeView):
         return False
 
     @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return super().canInsertFromMimeData(source) or is_more_than_text(source)
+
+    @override
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if self._is_opened(source):
+            self.picture_pasted.emit()
+            return
         before = self.document().revision()
         super().insertFromMimeData(source)
         if self.document().revision() != before:
             self.pasted.emit(source.text())
+
+    def _is_opened(self, source: QMimeData) -> bool:
+        """Whether it is a picture without a text, or brings a graph where nothing is typed yet."""
+        if not is_more_than_text(source):
+            return False
+        return not source.hasText() or (not self.toPlainText().strip() and brings_graph(source))
 
     def set_verdicts(self, verdicts: Sequence[LineVerdict], lines: Sequence[str]) -> None:
         """Say beside claims what they are; ``lines``: the text that was judged."""

@@ -80,6 +80,9 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
 QComboBox QLineEdit, QComboBox QLineEdit:focus {
   border: none; padding: 0; min-height: 0; background: transparent;
 }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { border: 1px solid $outline; padding: ${p2}px 0; outline: none; }
+QComboBox QAbstractItemView::item { min-height: ${p24}px; padding: 0 ${p8}px; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: url("$chevron"); width: ${p12}px; height: ${p12}px; }
 QLineEdit[wrong="true"] { border-color: $gradient; }

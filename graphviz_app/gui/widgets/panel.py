@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
+from graphviz_app.frames import Frame
 from graphviz_app.gui.widgets.patience import Patience
 from graphviz_app.scene.changes import Changes
 from graphviz_app.theme import Theme

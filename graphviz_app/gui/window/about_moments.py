@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.reading import Element
 from graphviz_app.core.schedule import (
     BACKWARD,
@@ -13,6 +12,7 @@ from graphviz_app.core.schedule import (
     PartKind,
     Schedule,
 )
+from graphviz_app.frames import Frame
 
 
 def explained(schedule: Schedule | None, moment: Moment) -> Element:

@@ -14,7 +14,13 @@ _EXPORT = f"Save the picture as {names(formats())}"
 _ANIMATE = f"Save how it is computed as {names(formats('many'))}"
 _FILE = (
     act("new", "New", calls="start_typing", keys="Ctrl+N", tip="Begin with an empty graph"),
-    act("open", "Open…", calls="files.open", keys="Ctrl+O", tip="Open a .cg or .json file"),
+    act(
+        "open",
+        "Open…",
+        calls="files.open",
+        keys="Ctrl+O",
+        tip="Open a .cg or .json file, or a picture that carries one",
+    ),
     act("examples", "Examples…", calls="show_gallery", tip="Choose among the examples by picture"),
     RULE,
     act("save", "Save", calls="files.save", keys="Ctrl+S"),
@@ -120,7 +126,7 @@ _EDIT = (
         "Paste nodes or text",
         calls="editing.paste",
         keys="Ctrl+V",
-        tip="Copied nodes, or text as a graph",
+        tip="Copied nodes, or text or a picture as a graph",
     ),
     edit(
         "duplicate",

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 
-from graphviz_app.animate import Frame, leaves_in
 from graphviz_app.core.forward.inputs import number_of
 from graphviz_app.core.reading import Element, drawn_of, inside
 from graphviz_app.core.schedule import Moment
 from graphviz_app.core.view import View
 from graphviz_app.export.at import time_near
+from graphviz_app.frames import Frame, leaves_in
 from graphviz_app.gui.canvas.eye import Eye
 from graphviz_app.gui.canvas.room_watch import RoomWatch
 from graphviz_app.gui.canvas.search import Search

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.frames import Frame
 from graphviz_app.gui.widgets.panel import Panel, Subject
 
 READ_MS = 150

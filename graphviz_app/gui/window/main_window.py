@@ -95,6 +95,7 @@ class MainWindow(LearningWindow):
         for told in (files.saved, outside.told, self.changes.told):
             told.connect(self.foot.say)
         text.pasted.connect(self.translating.take_pasted)
+        text.editor.picture_pasted.connect(files.paste)
         text.translation_wanted.connect(self.translating.translate)
         text.typed.connect(self.recovery.soon)
         text.about_to_read.connect(self.recovery.hurry)

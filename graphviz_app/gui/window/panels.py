@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.frames import Frame
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
 from graphviz_app.gui.window.folding import Folding
 from graphviz_app.gui.window.right_panel import PAGES, RightPanel

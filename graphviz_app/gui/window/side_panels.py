@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.frames import Frame
 from graphviz_app.gui.backward.backward_page import BackwardPage
 from graphviz_app.gui.documents.doing import Doing, at_once
 from graphviz_app.gui.text.operator_list import OperatorList

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from graphviz_app.animate import Along, Frame
 from graphviz_app.core.forward.forward_run import ForwardRun
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import NEXT, Moment, Pass, Schedule, Tone
@@ -28,6 +27,7 @@ from graphviz_app.explain.numerals import plain
 from graphviz_app.explain.series import as_series
 from graphviz_app.explain.telling import Remark, remarks
 from graphviz_app.explain.tones import TANGENT, marked
+from graphviz_app.frames import Along, Frame
 from graphviz_app.scene.captions.moment_titles import MAX_NAMES, names_of, note_of, steps_of
 from graphviz_app.scene.captions.tellings import TELLING, moved_rows
 from graphviz_app.scene.captions.update import after_row, update_parts, update_rows

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.moments import Moment
 from graphviz_app.explain.explain import Explanation
+from graphviz_app.frames import Frame
 
 
 def update_rows(frame: Frame, moment: Moment) -> Sequence[Explanation]:

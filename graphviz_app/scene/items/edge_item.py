@@ -6,10 +6,10 @@ from functools import cached_property, lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.reading import ReadingEdge
 from graphviz_app.core.schedule import PartKind
 from graphviz_app.core.view import View
+from graphviz_app.frames import Frame
 from graphviz_app.layout import Direction, EdgePath
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.curve import Curve

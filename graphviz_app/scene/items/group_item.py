@@ -10,7 +10,7 @@ from graphviz_app.layout import Box
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.style import Style, readable
 from graphviz_app.scene.typeset.fonts import Typeface
-from graphviz_app.scene.typeset.text_line import TextLine, elided
+from graphviz_app.scene.typeset.text_line import TextLine, elided, text_line
 
 _RADIUS = 16.0
 _SIGN = 4.0
@@ -94,15 +94,17 @@ class GroupItem:
         return elided(self._name, self._caption, max(room - beside, least)).width + beside
 
     @cached_property
-    def _title(self) -> TextLine:
+    def title(self) -> TextLine:
+        """The name, as far as there is room for it; nothing where no letter would be left."""
         room = self.handle.width() - self.style.px(_BESIDE)
-        return elided(self._name, self._caption, max(room, 1.0))
+        title = elided(self._name, self._caption, max(room, 1.0))
+        return title if title.content.strip("…") else text_line("", self._caption)
 
     @property
     def _baseline(self) -> float:
         """Of the name: in the middle of its strip, but never on the outline."""
         px = self.style.px
-        middle = self.handle.center().y() + px(1) + self._title.cap_height / 2
+        middle = self.handle.center().y() + px(1) + self.title.cap_height / 2
         return min(middle, self.rect.bottom() - px(_FREE))
 
     @property
@@ -128,8 +130,8 @@ class GroupItem:
             x = self.handle.left() + style.px(26)
             baseline = self._baseline
             color = readable(style.muted, style.deepest_ground)
-            self._title.draw(painter, x, baseline, color)
-            middle = QPointF(x - style.px(9), baseline - self._title.cap_height / 2)
+            self.title.draw(painter, x, baseline, color)
+            middle = QPointF(x - style.px(9), baseline - self.title.cap_height / 2)
             paint_fold_sign(painter, middle, style.px(_SIGN), color, open_=True)
 
 

@@ -7,10 +7,10 @@ from functools import cached_property, lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.view import View
+from graphviz_app.frames import Frame
 from graphviz_app.layout import Layout
 from graphviz_app.layout.geometry import Point
 from graphviz_app.scene.detail import Detail

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from graphviz_app.animate import Frame
+from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import View
+from graphviz_app.frames import Frame
+from graphviz_app.scene.items.faces import local_prefix
 
-Mark = Literal["value", "gradient", "input", "parameter", "target", "output", "control"]
+Mark = Literal["value", "gradient", "local", "input", "parameter", "target", "output", "control"]
 
 
 class Key(NamedTuple):
@@ -23,6 +25,9 @@ def keys(run: ReadRun, frame: Frame, view: View) -> Iterator[Key]:
         yield Key("value", "value")
     if view.gradients and _has_derivatives(run, frame):
         yield Key("gradient", "gradient" if run.wrt is None else "tangent")
+    signs = {local_prefix(local) for local in _locals(run, frame)} if view.locals else set()
+    if signs:
+        yield Key("local", f"{max(signs)}local derivative")
     ops = {node.op for node in run.reading.nodes.values()}
     ops |= {run.graph.nodes[id_].op for id_ in (*run.reading.weights, *run.reading.biases)}
     kinds: tuple[Mark, ...] = ("input", "parameter", "target")
@@ -31,6 +36,14 @@ def keys(run: ReadRun, frame: Frame, view: View) -> Iterator[Key]:
         yield Key("output", "output")
     if any(edge.control for edge in run.reading.edges):
         yield Key("control", "decides, without gradient")
+
+
+def _locals(run: ReadRun, frame: Frame) -> Iterator[Value]:
+    """Of operators that are computed by then."""
+    for index, edge in enumerate(run.reading.edges):
+        local = run.local(index) if frame.shows_value(edge.target) else None
+        if local is not None:
+            yield local
 
 
 def _has_derivatives(run: ReadRun, frame: Frame) -> bool:

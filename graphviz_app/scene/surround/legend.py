@@ -18,7 +18,8 @@ _MARK, _LOW = 1.5, 0.95
 """Width and height of a sign, in sizes of the type."""
 _GAP, _APART, _LEADING = 0.5, 1.4, 1.7
 """From a sign to its words, to the next sign, and from line to line."""
-_NUMBERS = {"value": "0.5", "gradient": "0.5"}
+_NUMBERS = {"value", "gradient", "local"}
+"""What is told in the type of such numbers, without another sign."""
 
 
 class _Placed(NamedTuple):
@@ -81,8 +82,10 @@ class Legend:
 
     def _face_of(self, key: Key) -> Typeface:
         """What is told by its type is written in it."""
-        faces = {"value": self._style.number, "gradient": self._style.gradient_number}
-        return faces[key.mark]._replace(size=self._face.size) if key.mark in faces else self._face
+        if key.mark not in _NUMBERS:
+            return self._face
+        face = self._style.number if key.mark == "value" else self._style.gradient_number
+        return face._replace(size=self._face.size)
 
     def draw(self, painter: QPainter, middle: float, top: float) -> None:
         """Draw it below a height, each line around a place."""
@@ -95,7 +98,7 @@ class Legend:
 
     def _draw(self, painter: QPainter, key: Key, x: float, y: float) -> None:
         style, words = self._style, text_line(key.words, self._face_of(key))
-        colors = {"value": style.value, "gradient": style.derivative}
+        colors = {"value": style.value, "gradient": style.derivative, "local": style.ink}
         color = readable(colors.get(key.mark, style.muted), style.canvas)
         left = x
         if key.mark not in _NUMBERS:

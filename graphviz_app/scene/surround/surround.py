@@ -8,8 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.view import View
+from graphviz_app.frames import Frame
 from graphviz_app.scene.captions.caption import Caption, caption_of
 from graphviz_app.scene.captions.card_layout import CaptionLayout, laid_out
 from graphviz_app.scene.captions.painting import paint_placed

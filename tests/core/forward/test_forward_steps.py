@@ -2,12 +2,12 @@
 
 import pytest
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Stride
 from graphviz_app.core.read_as import read_as
 from graphviz_app.core.schedule import TANGENTS, Schedule
 from graphviz_app.export.at import parse_at
+from graphviz_app.frames import frame_at
 from tests.core.forward.test_forward_run import NEURON
 
 

@@ -5,7 +5,6 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.view import View
 from graphviz_app.export.drawn.drawn import drawn_of
 from graphviz_app.export.drawn.marks import (
@@ -21,6 +20,7 @@ from graphviz_app.export.drawn.marks import (
 )
 from graphviz_app.export.picture import drawn_picture
 from graphviz_app.formats import load
+from graphviz_app.frames import frame_at
 from graphviz_app.resources import examples
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture

@@ -7,13 +7,17 @@ import pytest
 
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.pieces import finished
+from graphviz_app.core.view import View
+from graphviz_app.export.drawn.drawn import drawn_of
+from graphviz_app.export.drawn.marks import Words
 from graphviz_app.export.graph_text.dot import dot
 from graphviz_app.export.picture import drawn_picture
 from graphviz_app.export.setting import Setting
-from graphviz_app.formats import parse
+from graphviz_app.formats import load, parse
 from graphviz_app.scene.picture import Picture
 from tests.export.tex.steps import at, drawn, example, words_of
 
+_NUMBERS = re.compile(r"−?\d+\.\d+")
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
@@ -45,6 +49,18 @@ def test_graphviz_draws_it_where_it_is_here(reading: Kind) -> None:
     for id_ in picture.nodes:
         u, v = _middle(picture, id_)
         assert placed[id_] == pytest.approx((x0 + u - u0, y0 + v - v0), abs=0.2)
+
+
+def test_targets_are_as_large_as_they_are_here() -> None:
+    picture, schedule = drawn(example("neuron"))
+    graph = _read(finished(dot(picture, at(schedule, 1), Setting()))())
+    told = graph.draw(prog="nop2", format="svg").decode("utf-8")
+    outline = re.search(r'<title>t</title>\s*<polygon[^>]* points="([^"]*)"', told)
+    assert outline
+    corners = [tuple(map(float, corner.split(","))) for corner in outline[1].split()]
+    body = picture.nodes["t"].body
+    for side, length in zip(zip(*corners, strict=True), (body.width(), body.height()), strict=True):
+        assert max(side) - min(side) == pytest.approx(length, abs=1)
 
 
 def test_edges_have_arrows_along_their_curves() -> None:
@@ -85,3 +101,26 @@ def test_the_step_under_way_is_marked_and_kinds_differ() -> None:
     assert source.count("style=dashed") == len(frame.active) > 0
     assert source.count("shape=hexagon") == 1
     assert source.count("penwidth=2.6") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "view", "share"),
+    [
+        ("neuron", View(style="wires"), 0.0),
+        ("neuron", View(style="wires"), 0.4),
+        ("neuron", View(style="wires", edge_numbers="none"), 1.0),
+        ("l1", View("neurons", values=False, locals=True), 0.1),
+        ("xor", View("neurons"), 0.0),
+        ("xor", View("neurons", style="wires"), 0.2),
+    ],
+)
+def test_no_number_is_missing_and_none_is_told_before_its_step(
+    name: str, view: View, share: float
+) -> None:
+    picture, schedule = drawn_picture(load(example(name)), view)
+    frame = at(schedule, share)
+    source = finished(dot(picture, frame, Setting()))().decode("utf-8")
+    told = set(_NUMBERS.findall(" ".join(re.findall(r"<TD.*?</TD>", source))))
+    own = [group for group in drawn_of(picture, frame).groups if group.kind in ("node", "numbers")]
+    words = [mark.text for each in own for mark in each.marks if isinstance(mark, Words)]
+    assert told == set(_NUMBERS.findall(" ".join(words)))

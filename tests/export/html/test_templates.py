@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.read_as import read_as
@@ -24,6 +23,7 @@ from graphviz_app.export.html.variants import (
     wild_runs,
 )
 from graphviz_app.formats import load
+from graphviz_app.frames import frame_at
 from graphviz_app.numbers import MINUS, in_panel
 from graphviz_app.resources import examples
 from graphviz_app.scene.captions.caption import caption_of

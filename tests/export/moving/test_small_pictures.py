@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtGui import QColor
 
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import ExportError
-from graphviz_app.export.moving import gif
+from graphviz_app.export.moving import apng, gif
 from graphviz_app.export.moving.clusters import clusters
 from graphviz_app.export.moving.job import MovingJob
 from graphviz_app.export.moving.moving import Moving
@@ -90,13 +91,15 @@ def test_flat_colours_of_a_gif_are_those_of_the_theme(moving: Moving, tmp_path: 
             assert np.all(shown[exact] == image[exact])
 
 
-def test_a_gif_that_would_be_too_large_has_fewer_frames(
-    moving: Moving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("module", "most"), [(gif, 14_000), (apng, 30_000)])
+def test_what_would_be_too_large_has_fewer_frames(
+    moving: Moving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, most: int
 ) -> None:
     sizes = []
-    for most in (2_000_000, 14_000):
-        monkeypatch.setattr(gif, "MOST_BYTES", most)
-        path = tmp_path / f"{most}.gif"
+    suffix = module.__name__.rpartition(".")[2]
+    for bound in (2_000_000, most):
+        monkeypatch.setattr(module, "MOST_BYTES", bound)
+        path = tmp_path / f"{bound}.{suffix}"
         MovingJob(moving, path).run()
         sizes.append(path.stat().st_size)
         assert read(path)[-1][0] == pytest.approx(moving.script.seconds, abs=0.21)

@@ -8,7 +8,6 @@ import pytest
 from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.pieces import finished
 from graphviz_app.core.view import View
 from graphviz_app.errors import ExportError
@@ -19,6 +18,7 @@ from graphviz_app.export.moving.script import Script
 from graphviz_app.export.picture import drawn_picture
 from graphviz_app.export.pptx.deck import MAX_SLIDES, pptx
 from graphviz_app.formats import load, parse
+from graphviz_app.frames import frame_at
 from graphviz_app.resources import examples
 from graphviz_app.theme import DARK
 

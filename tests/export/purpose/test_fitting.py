@@ -3,7 +3,6 @@
 import pytest
 
 import graphviz_app
-from graphviz_app.animate import frame_at
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.view import View
 from graphviz_app.errors import ExportError, LayoutError
@@ -13,6 +12,7 @@ from graphviz_app.export.purpose.lengths import CM
 from graphviz_app.export.purpose.purpose import PRESETS, Purpose
 from graphviz_app.export.purpose.remedies import UnfittedError
 from graphviz_app.export.purpose.trying import sizes_of
+from graphviz_app.frames import frame_at
 from graphviz_app.layout import LayoutService
 from graphviz_app.resources import examples
 from graphviz_app.scene.items.cards.card_item import CardItem
@@ -103,6 +103,16 @@ def test_everything_that_is_offered_helps(name: str, service: LayoutService) -> 
         found = fitted(graph(name), remedy.view, remedy.purpose, service=service)
         assert smallest(found) >= remedy.purpose.aim - 1e-6
         assert remedy.option in str(caught.value)
+
+
+def test_the_width_that_is_offered_is_hardly_wider_than_it_has_to_be(
+    service: LayoutService,
+) -> None:
+    network = graph("two-two-two-network")
+    with pytest.raises(UnfittedError) as caught:
+        fitted(network, View("neurons", direction="LR"), COLUMN, service=service)
+    remedy = next(one for one in caught.value.remedies if one.option.startswith("--width"))
+    assert COLUMN.aim <= remedy.text <= 1.1 * COLUMN.aim
 
 
 @pytest.mark.parametrize("name", ["xor", "two-two-two-network"])

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.pieces import finished
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import View
@@ -18,6 +17,7 @@ from graphviz_app.export.picture import drawn_picture
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.svg.picture import svg
 from graphviz_app.formats import load, parse
+from graphviz_app.frames import frame_at
 from graphviz_app.resources import examples
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture

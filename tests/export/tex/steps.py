@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.choices import Kind, StyleName
 from graphviz_app.core.pieces import finished
 from graphviz_app.core.schedule import Schedule
@@ -16,6 +15,7 @@ from graphviz_app.export.picture import drawn_picture
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.tex.tex import tikz
 from graphviz_app.formats import load
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT, Theme
 

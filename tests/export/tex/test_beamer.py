@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.view import View
 from graphviz_app.errors import ExportError
 from graphviz_app.export.moving.job import MovingJob
@@ -20,6 +19,7 @@ from graphviz_app.export.tex.item import Block, Item
 from graphviz_app.export.tex.overlays import Overlays, specification
 from graphviz_app.export.tex.styles import is_number
 from graphviz_app.formats import load, parse
+from graphviz_app.frames import frame_at
 from graphviz_app.numbers import MINUS
 from tests.export.tex.steps import example, texts_of, words_of
 

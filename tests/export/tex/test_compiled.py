@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.choices import Kind, StyleName
 from graphviz_app.core.pieces import finished
 from graphviz_app.export.raster import png
 from graphviz_app.export.setting import Setting
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 from tests.export.tex.steps import READINGS, at, drawn, example, words_of, written
 

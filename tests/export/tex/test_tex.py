@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.cli import main
 from graphviz_app.core.choices import Kind, StyleName
+from graphviz_app.core.view import View
 from graphviz_app.export.picture import drawn_picture
 from graphviz_app.export.tex.names import place_names
 from graphviz_app.export.tex.styles import is_number
 from graphviz_app.formats import load, parse
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.numbers import MINUS
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import DARK, THEMES
@@ -145,6 +146,19 @@ def test_letters_stay_letters_and_what_latex_lacks_is_drawn(qapp: QApplication) 
     assert r"\hat{y}" in tex
     assert "?" not in re.sub(r"%.*", "", tex)
     assert len(re.findall(r"\\fill\[gv/letters\]", tex)) == 1
+
+
+def test_local_derivatives_and_tangents_are_text_behind_their_signs() -> None:
+    graph = load(example("neuron"))
+    picture, schedule = drawn_picture(graph, View(locals=True, edge_numbers="all"))
+    local = written(picture, frame_at(schedule, schedule.finished))
+    (node,) = [line for line in local.splitlines() if r"\times$\,1.500}" in line]
+    assert "gv/right" in node
+    assert "gradient" not in node
+    picture, schedule = drawn_picture(graph, View(tangents=True))
+    tangent = written(picture, frame_at(schedule, schedule.finished))
+    assert r"$\bullet$\,1.000" in tangent
+    assert r"\fill[gv/letters" not in local + tangent
 
 
 def test_words_of_a_file_are_no_commands(tmp_path: Path) -> None:

@@ -216,6 +216,54 @@ def test_a_picture_is_pasted(
     assert window.document.unsaved
 
 
+def _with_text(window: MainWindow, folder: Path) -> QMimeData:
+    data = _bytes(window, folder)
+    data.setText(TEXT)
+    return data
+
+
+@pytest.mark.parametrize("brought", [_bytes, _with_text, _file])
+def test_a_picture_pasted_into_an_empty_text_is_opened(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, brought: Brought
+) -> None:
+    window.actions_by_id["new"].trigger()
+    QGuiApplication.clipboard().setMimeData(brought(window, tmp_path))
+    window.left.text.editor.paste()
+    _is_as_it_was(window, qtbot)
+
+
+def test_the_text_of_a_picture_is_pasted_among_other_text(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    type_text(window, "a = input(1)\n")
+    QGuiApplication.clipboard().setMimeData(_with_text(window, tmp_path))
+    window.left.text.editor.paste()
+    assert "a = input(1)" in window.left.text.editor.toPlainText()
+    assert "L = tanh(w*x)" in window.left.text.editor.toPlainText()
+
+
+def test_words_that_come_with_a_foreign_picture_are_pasted(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    data = QMimeData()
+    data.setData("image/png", FILES[".png"])
+    data.setText("y = input(4)")
+    window.actions_by_id["new"].trigger()
+    QGuiApplication.clipboard().setMimeData(data)
+    window.left.text.editor.paste()
+    assert window.left.text.editor.toPlainText() == "y = input(4)"
+
+
+def test_a_foreign_picture_pasted_into_the_text_is_told_apart(window: MainWindow) -> None:
+    data = QMimeData()
+    data.setData("image/png", FILES[".png"])
+    QGuiApplication.clipboard().setMimeData(data)
+    before = window.document.text
+    window.left.text.editor.paste()
+    assert "holds no graph" in window.stage.notice.sentence
+    assert window.document.text == before
+
+
 @pytest.mark.parametrize("brought", [_bytes, _page])
 def test_a_picture_dropped_on_the_text_is_opened(
     window: MainWindow, tmp_path: Path, qtbot: QtBot, brought: Brought

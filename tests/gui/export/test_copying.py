@@ -52,6 +52,7 @@ def test_a_step_is_copied_as_it_is_seen(window: MainWindow, qtbot: QtBot) -> Non
         move()
         QGuiApplication.clipboard().clear()
         window.exports.copy()
+        assert "Copying the picture" in window.stage.status.text()
         qtbot.waitUntil(lambda: there().hasImage())
         seen.append(there().data(PNG).data())
     assert seen[0] != seen[1]

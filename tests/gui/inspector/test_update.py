@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.covering import covered
@@ -21,6 +20,7 @@ from graphviz_app.core.read_as import read_as
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.step import new_values
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.gui.inspector.inspector import Inspector
 from graphviz_app.gui.inspector.tensor_table import TensorTable
 from graphviz_app.gui.inspector.update_table import _NARROW, _NARROWEST, _WIDE, Places, _Table

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import Along
+from graphviz_app.frames import Along
 from graphviz_app.gui.paths.paths_page import PathsPage
 from graphviz_app.gui.widgets.sheet import Jump
 from graphviz_app.gui.window.main_window import MainWindow

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.read_run import ReadRun
@@ -14,6 +13,7 @@ from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.explain.numerals import plain
 from graphviz_app.formats import load, parse
+from graphviz_app.frames import frame_at
 from graphviz_app.gui.play.caption_strip import CaptionStrip
 from graphviz_app.resources import examples
 from graphviz_app.scene.captions.caption import Caption, caption_of

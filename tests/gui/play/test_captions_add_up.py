@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind, Stride
 from graphviz_app.core.graph import Graph, Value
@@ -20,6 +19,7 @@ from graphviz_app.explain.explain import Explanation, forward_caption, seed_capt
 from graphviz_app.explain.numerals import is_small
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.scene.captions.caption import MAX_ROWS, caption_of
 from tests.explain.caption_checks import Checker, addends, sides
 from tests.explain.interval import Interval

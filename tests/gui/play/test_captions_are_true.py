@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.read_run import ReadRun
@@ -16,6 +15,7 @@ from graphviz_app.core.schedule import Schedule, Stride
 from graphviz_app.explain.explain import backward_caption
 from graphviz_app.explain.numerals import is_small, plain, value_words
 from graphviz_app.formats import parse
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.scene.captions.caption import MAX_ROWS, caption_of
 from graphviz_app.scene.captions.card_layout import laid_out
 from graphviz_app.scene.typeset.math_letters import set_letters

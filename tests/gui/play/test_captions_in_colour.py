@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Value
@@ -25,6 +24,7 @@ from graphviz_app.explain.tones import (
     without_minus,
 )
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.numbers import MINUS, in_panel
 from graphviz_app.resources import examples
 from graphviz_app.scene.captions.caption import caption_of

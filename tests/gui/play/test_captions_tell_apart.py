@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.read_run import ReadRun
@@ -12,6 +11,7 @@ from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.explain.explain import Explanation
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.scene.captions import card_layout
 from graphviz_app.scene.captions.caption import Caption, caption_of
 from graphviz_app.scene.captions.card_layout import CaptionLayout, laid_out

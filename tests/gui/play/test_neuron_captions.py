@@ -2,12 +2,12 @@
 
 import pytest
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.read_as import read_as
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.explain.neuron import neuron_backward, neuron_forward
 from graphviz_app.formats import load
+from graphviz_app.frames import frame_at
 from graphviz_app.resources import examples
 from graphviz_app.scene.captions.caption import MAX_SHORT_ROWS, Caption, caption_of
 

@@ -2,8 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.frames import Frame
 from graphviz_app.gui.widgets.panel import Panel, Subject
 from graphviz_app.gui.window.conversation import Conversation
 from graphviz_app.gui.window.main_window import MainWindow

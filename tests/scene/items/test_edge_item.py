@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.scene.overlay import NO_MARKS, Marks
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture

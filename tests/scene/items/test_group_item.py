@@ -53,6 +53,13 @@ def test_the_name_is_at_the_bottom_where_only_there_is_room() -> None:
     assert item.rect.contains(item.handle)
 
 
+@pytest.mark.parametrize(("width", "is_told"), [(46.0, False), (80.0, True), (400.0, True)])
+def test_no_name_is_better_than_dots_alone(width: float, is_told: bool) -> None:
+    item = group([], width)
+    assert bool(item.title.content) == is_told
+    assert not is_told or item.title.content.strip("…")
+
+
 @pytest.mark.parametrize("size", [12, 16])
 def test_a_name_at_the_bottom_does_not_touch_the_outline(size: int) -> None:
     def crossings(rect: QRectF) -> list[Span]:
@@ -100,6 +107,6 @@ def test_a_name_is_as_large_as_the_numbers_of_the_style(qapp: object) -> None:
         measured = measure(drawn, PROJECTOR, view)
         layout = compute_layout(drawn.reading, measured.sizes, measured.labels, "LR", None)
         picture = Picture.of(drawn, layout.scaled(PROJECTOR.scale), PROJECTOR, view)
-        assert picture.places.groups[0]._title.size >= picture.places.smallest_number
-        sizes[style] = picture.places.groups[0]._title.size
+        assert picture.places.groups[0].title.size >= picture.places.smallest_number
+        sizes[style] = picture.places.groups[0].title.size
     assert sizes["wires"] > sizes["cards"]

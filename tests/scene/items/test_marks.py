@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.choices import Kind, StyleName
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
 from graphviz_app.formats import parse
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.tooltip import tooltip

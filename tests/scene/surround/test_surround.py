@@ -3,12 +3,12 @@
 import pytest
 
 import graphviz_app
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.at import parse_at
 from graphviz_app.export.drawn.drawn import drawn_of
 from graphviz_app.export.drawn.marks import Maths, Words
 from graphviz_app.export.picture import drawn_picture
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.resources import examples
 from graphviz_app.scene.captions.caption import Caption
 from graphviz_app.scene.picture import Picture
@@ -78,6 +78,9 @@ def test_the_legend_tells_what_occurs_and_no_more() -> None:
     assert marks == ["value", "input", "parameter", "target", "output"]
     _, end = at("END")
     assert [key.mark for key in keys(end.run, end, USUAL)][:2] == ["value", "gradient"]
+    local = USUAL._replace(locals=True)
+    assert [key.mark for key in keys(end.run, end, local)][:3] == ["value", "gradient", "local"]
+    assert "local" not in [key.mark for key in keys(start.run, start, local)]
     bare = USUAL._replace(values=False, gradients=False)
     assert keys(end.run, end, bare).__next__().mark == "input"
 

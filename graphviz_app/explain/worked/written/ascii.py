@@ -25,7 +25,7 @@ _LETTERS = r"""
 _FORMULAS = r"""
 − - × \times · \cdot ½ \frac{1}{2} ¼ \frac{1}{4} √ \surd ° ^{\circ} ± \pm ′ ' ″ '' ‹ < › > ʹ '
 ϕ \phi ϵ \epsilon ς \varsigma ∈ \in ∇ \nabla ≈ \approx 𝟏 \mathbf{1} ∑ \sum ∏ \prod
-÷ \div ∘ \circ ᵛ ^{v} ∞ \infty ⊕ \oplus ∧ \wedge ∨ \vee ¬ \neg ∥ \Vert ‖ \Vert ∗ \ast
+÷ \div ∘ \circ ᵛ ^{v} ∞ \infty ⊕ \oplus ∧ \wedge ∨ \vee ¬ \neg ∥ \Vert ‖ \Vert ∗ \ast • \bullet
 """
 
 
@@ -34,7 +34,8 @@ def _pairs(listed: str) -> dict[str, str]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-_ESCAPED, _WRITTEN = _pairs(_ESCAPES), {**_pairs(_LETTERS), "\u00a0": "~"}
+_BLANKS = {"\u00a0": "~", "\N{THIN SPACE}": r"\,", "\N{NARROW NO-BREAK SPACE}": r"\,"}
+_ESCAPED, _WRITTEN = _pairs(_ESCAPES), {**_pairs(_LETTERS), **_BLANKS}
 _MATHS = {
     **{sign.strip(): rf"\{name}" for name, sign in SIGNS.items() if not sign.isascii()},
     **_pairs(_FORMULAS),

@@ -4,8 +4,8 @@ import math
 
 from PySide6.QtCore import QObject, QSizeF, Signal
 
-from graphviz_app.animate import Frame, ease
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.frames import Frame, ease
 from graphviz_app.gui.canvas.looking.zooming import ZoomView
 from graphviz_app.scene.camera import GLIDE, Camera, Shot, whole
 from graphviz_app.scene.picture import Picture

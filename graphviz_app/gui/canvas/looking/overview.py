@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from graphviz_app.animate import Frame, frame_at, lit_in
+from graphviz_app.frames import Frame, frame_at, lit_in
 from graphviz_app.gui.canvas.looking.zooming import ZoomView
 from graphviz_app.scene.camera import Shot
 from graphviz_app.scene.detail import Detail

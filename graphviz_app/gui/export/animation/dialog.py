@@ -24,7 +24,8 @@ _TITLE = "Export animation"
 _ROOM = QSize(1120, 660)
 _AROUND = QSize(40, 48)
 """Pixels of the window that stay in sight."""
-_CORNER = 24
+_CORNER, _ABOVE = 24, 80
+"""Pixels from the window's side, and from its foot, where the player is."""
 _WRITING = 420
 """Width while it is written."""
 
@@ -97,7 +98,7 @@ class AnimationDialog(WritingDialog):
         self.file.changed.connect(self.making.refresh)
         self.making.begun.connect(self._wait)
         self.making.made.connect(self._show)
-        self.making.failed.connect(self.show_error)
+        self.making.failed.connect(self._tell_why_not)
         self.pause.clicked.connect(lambda: self.stage.play(not self.stage.playing))
         self.stage.playing_changed.connect(self._tell_playing)
         self.save.clicked.connect(self._export)
@@ -131,6 +132,10 @@ class AnimationDialog(WritingDialog):
         self.stage.show_moving(self.making.moving)
         self.save.setEnabled(self.making.ready and not self.exporting.busy)
 
+    def _tell_why_not(self, sentence: str) -> None:
+        self._say("")
+        self.show_error(sentence)
+
     def _tell_playing(self, playing: bool) -> None:
         self.pause.setText("Pause" if playing else "Play")
 
@@ -154,7 +159,7 @@ class AnimationDialog(WritingDialog):
         over = self.parentWidget()
         if over is not None:
             corner = over.mapToGlobal(over.rect().bottomRight())
-            self.move(corner.x() - self.width() - _CORNER, corner.y() - self.height() - _CORNER)
+            self.move(corner.x() - self.width() - _CORNER, corner.y() - self.height() - _ABOVE)
 
     @override
     def rest(self) -> None:

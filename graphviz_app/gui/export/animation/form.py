@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QGridLayout,
+    QLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from graphviz_app.core.choices import Stride
 from graphviz_app.export.table import Format, formats
@@ -13,6 +20,7 @@ from graphviz_app.gui.export.animation.size_field import SizeField
 from graphviz_app.gui.export.choice import (
     align,
     choice,
+    enable,
     lines,
     lower,
     name_in,
@@ -167,7 +175,10 @@ class AnimationForm(QWidget):
 
     def has(self, extra: str) -> bool:
         """Whether it has this: Caption, Camera, Title, Loop."""
-        return self.extras.button(list(_WITH).index(extra)).isChecked()
+        return self._extra(extra).isChecked()
+
+    def _extra(self, name: str) -> QAbstractButton:
+        return self.extras.button(list(_WITH).index(name))
 
     @property
     def carries(self) -> bool:
@@ -197,8 +208,12 @@ class AnimationForm(QWidget):
         return False
 
     def _suit(self) -> None:
-        self.about.setText(self.format.about)
-        self.rates.setEnabled(self.format.is_raster)
+        format_ = self.format
+        self.about.setText(format_.about_steps or format_.about)
+        self.rates.setEnabled(format_.is_raster)
+        for group in (self.holds, self.speeds):
+            enable(group, not format_.in_pages)
+        self._extra("Loop").setEnabled(not format_.in_pages)
         for part in (self._source_name, *self.sources.buttons()):
             part.setVisible(can_carry(self.format.suffix))
 
@@ -208,5 +223,5 @@ class AnimationForm(QWidget):
 
 
 def rate_text(rate: int) -> str:
-    """``30 frames/s``."""
-    return f"{rate} frames/s"
+    """``30 fps``."""
+    return f"{rate} fps"

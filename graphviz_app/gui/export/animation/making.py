@@ -27,8 +27,6 @@ from graphviz_app.layout import LayoutService
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import PROJECTOR
 
-_PLAYED = (".svg", ".html")
-"""Formats that play by themselves, without frames."""
 Staged = tuple[tuple[int, int], str, bool]
 """A size, the name of the colours, and whether there is room for a caption."""
 
@@ -109,10 +107,10 @@ class MovingMaking(QObject):
         """How long it is."""
         moving, format_ = self.moving, self._form.format
         steps = counted(len(moving.script.steps), "step")
-        if format_.suffix in _PLAYED:
-            return f"{_duration(moving.script.seconds)} · {steps}"
-        if not format_.is_raster:
+        if format_.in_pages:
             return f"A page for each of {steps}"
+        if not format_.is_raster:
+            return f"{_duration(moving.script.seconds)} · {steps}"
         count = count_of(moving)
         place = f" · in a folder '{folder_of(path).name}'" if format_.in_a_folder else ""
         return f"{_duration(count / moving.fps)} · {counted(count, 'frame')} · {steps}{place}"

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from graphviz_app.core.reading.folded import group_paths
 from graphviz_app.errors import GraphAppError
 from graphviz_app.export.job import ExportJob
+from graphviz_app.export.purpose.remedies import Remedy
 from graphviz_app.export.table import formats
 from graphviz_app.gui.export.asking_dialog import WritingDialog
 from graphviz_app.gui.export.file_row import FileRow
@@ -65,7 +66,7 @@ class ExportDialog(WritingDialog):
     def _connect(self) -> None:
         self.form.format_chosen.connect(self.file.rename)
         self.form.changed.connect(self.making.refresh)
-        self.form.advice.taken.connect(self.making.take)
+        self.form.advice.taken.connect(self._take)
         self.file.changed.connect(self.making.refresh)
         self.making.begun.connect(self._wait)
         self.making.made.connect(self._show)
@@ -81,6 +82,11 @@ class ExportDialog(WritingDialog):
     def choices(self) -> Choices:
         """What to offer next time."""
         return self.form.choices(str(self.file.typed.parent))
+
+    def _take(self, remedy: Remedy) -> None:
+        """What was pressed is gone; the keys go on from what it has changed."""
+        self.form.size_part.purposes.setFocus()
+        self.making.take(remedy)
 
     def _wait(self) -> None:
         self.wrong.hide()

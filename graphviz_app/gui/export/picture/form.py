@@ -16,6 +16,7 @@ from graphviz_app.export.table import Format, formats
 from graphviz_app.gui.export.choice import (
     align,
     choice,
+    enable,
     lines,
     lower,
     press,
@@ -33,6 +34,8 @@ from graphviz_app.theme import THEMES, Theme
 
 LOOKS: Mapping[str, Theme] = {name.capitalize(): theme for name, theme in THEMES.items()}
 _SHOWN = "values", "gradients", "locals", "shapes"
+_SIZED_TEXT = (".tex",)
+"""Formats of text that are as large as they are asked for."""
 _COLUMNS = 4
 
 
@@ -159,6 +162,11 @@ class Form(QWidget):
         return self._offered[self.formats.checkedId()]
 
     @property
+    def is_sized(self) -> bool:
+        """Whether the file says how large it is; what reads DOT and Mermaid decides on that."""
+        return self.format.unit is not None or self.format.suffix in _SIZED_TEXT
+
+    @property
     def scale(self) -> int:
         """Pixels per design pixel; 1 for curves."""
         return self.more.chosen_scale if self.format.is_raster else 1
@@ -201,6 +209,8 @@ class Form(QWidget):
     def purpose(self) -> Purpose | None:
         """What it is to fit; None: all is as it is on the screen."""
         purpose, margin = self.size_part.purpose, self.more.margin.points
+        if not self.is_sized:
+            return None
         if purpose is None and margin is None and self.wanted == NOTHING:
             return None
         if purpose is None:
@@ -210,7 +220,7 @@ class Form(QWidget):
     @property
     def why(self) -> str:
         """What is wrong with a length, as a sentence; empty if nothing is."""
-        return self.size_part.why or self.more.margin.why
+        return (self.size_part.why or self.more.margin.why) if self.is_sized else ""
 
     @property
     def finished(self) -> bool:
@@ -258,7 +268,9 @@ class Form(QWidget):
         self.moments.button(1).setText(all_of(self.view))
         for button in self.looks.buttons():
             button.setEnabled(self.format.unit is not None)
-        sized = self.size_part.name != SCREEN
+        self.size_part.setEnabled(self.is_sized)
+        enable(self.around, self.is_sized)
+        sized = self.is_sized and self.size_part.name != SCREEN
         bare = self.purpose is None
         self.more.suit(self.format, sized=sized, bare=bare, whole=self.room is None)
         open_ = self.more_button.isChecked()

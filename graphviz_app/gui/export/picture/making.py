@@ -33,8 +33,6 @@ from graphviz_app.scene.surround.surround import Wanted
 
 MM = 72 / 25.4
 """Points of a millimetre."""
-_SIZED_TEXT = (".tex",)
-"""Formats of text that are as large as they are asked for."""
 Search = tuple[View, Purpose, str, Wanted, bool, bool]
 """What is looked for: drawn how, what for, in which colours, with what around it, …"""
 
@@ -135,7 +133,7 @@ class Making(QObject):
         part, scale = job.part
         unit = self._form.format.unit
         size = size_text(part.bounds, unit, scale)
-        if unit is None and self._form.format.suffix not in _SIZED_TEXT:
+        if not self._form.is_sized:
             return "Text: what reads it decides on the size"
         smallest = part.places.smallest_number * job.setting.points
         if self._fitted is not None:

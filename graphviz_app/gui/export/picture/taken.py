@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.covers import Covers
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import View
+from graphviz_app.frames import Frame
 from graphviz_app.scene.picture import Picture
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QSize, QSizeF, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.export.painting import painted_image
 from graphviz_app.export.setting import Setting
+from graphviz_app.frames import Frame
 from graphviz_app.gui.export.choice import choice
 from graphviz_app.gui.export.preview.paper import Paper
 from graphviz_app.gui.export.preview.ruler import Ruler, Unit

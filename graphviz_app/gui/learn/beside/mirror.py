@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from graphviz_app.animate import Frame
+from graphviz_app.frames import Frame
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.scene.overlay import Marks, overlay, paint_parts
 from graphviz_app.scene.picture import Picture

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from graphviz_app.animate import Frame
 from graphviz_app.explain.plain_formula import plain_symbol
+from graphviz_app.frames import Frame
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.learn.beside.mirror import Mirror
 from graphviz_app.gui.learn.beside.run_title import RunTitle, room_of_titles

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.read_as import read_again
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import GraphAppError
+from graphviz_app.frames import Frame, frame_at
 from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.showing.scheduling import scheduled
 from graphviz_app.gui.canvas.stage import Stage

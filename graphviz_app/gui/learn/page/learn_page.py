@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.frames import Frame
 from graphviz_app.gui.learn.page.data_part import DataPart
 from graphviz_app.gui.learn.page.descent_form import DescentForm
 from graphviz_app.gui.learn.page.head import head_rows

@@ -6,9 +6,9 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.view import View
+from graphviz_app.frames import Frame
 from graphviz_app.scene.items.cards.card_form import GAP, PAD, SIDE, SIDES, CardForm, title_height
 from graphviz_app.scene.items.faces import NodeFace
 from graphviz_app.scene.items.lettering import draw_within, half_height

@@ -7,11 +7,11 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Node, Value
 from graphviz_app.core.reading import Neuron
 from graphviz_app.core.view import View
 from graphviz_app.explain.explain import node_sign
+from graphviz_app.frames import Frame
 from graphviz_app.scene.items.faces import Faces, NodeFace
 from graphviz_app.scene.items.lettering import draw_within
 from graphviz_app.scene.items.neurons.activation import activation_curve

@@ -6,9 +6,9 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.view import View
+from graphviz_app.frames import Frame
 from graphviz_app.layout import EdgePath
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.edge_item import EdgeItem

@@ -6,8 +6,8 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.reading import ReadingEdge
+from graphviz_app.frames import Frame
 from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.forms import Row
 from graphviz_app.scene.items.wires.plans import LANE

@@ -6,9 +6,9 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.view import View
+from graphviz_app.frames import Frame
 from graphviz_app.layout.geometry import Point
 from graphviz_app.scene.items.edge_item import edge_pen
 from graphviz_app.scene.items.faces import Flag, NodeFace

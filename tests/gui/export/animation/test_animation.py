@@ -97,6 +97,26 @@ def test_what_is_written_carries_its_graph_where_it_can(
     assert dialog.making.job(Path("steps.pdf")).moving.carried is None
 
 
+def test_what_a_format_does_with_time_is_told(dialog: AnimationDialog, qtbot: QtBot) -> None:
+    for name, word, pages in (
+        ("PNG", "numbered", False),
+        ("SVG", "move", False),
+        ("PDF", "page", True),
+    ):
+        press(dialog.form.formats, name)
+        qtbot.waitUntil(dialog.save.isEnabled)
+        assert word in dialog.form.about.text()
+        assert ("page" in dialog.told_words) == pages
+        assert dialog.form.speeds.button(0).isEnabled() != pages
+
+
+def test_what_cannot_be_laid_out_is_not_waited_for(dialog: AnimationDialog) -> None:
+    assert dialog.told_words
+    dialog.making.failed.emit("it is too long")
+    assert not dialog.told_words
+    assert dialog.wrong.sentence.text() == "It is too long."
+
+
 def test_space_pauses_and_goes_on(dialog: AnimationDialog, qtbot: QtBot) -> None:
     qtbot.keyClick(dialog.stage, Qt.Key.Key_Space)
     assert not dialog.stage.playing

@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.gui.export.picture.dialog import ExportDialog
 from graphviz_app.gui.export.picture.remembered import Choices
 from graphviz_app.gui.export.picture.taken import Taken

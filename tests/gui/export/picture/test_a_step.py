@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.covering import covered, covered_update
 from graphviz_app.core.covers import Covers
@@ -20,6 +19,7 @@ from graphviz_app.export.inline import svg_element
 from graphviz_app.export.painting import painted_image
 from graphviz_app.export.picture import drawn_picture, export_picture
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.gui.export.picture.dialog import ExportDialog
 from graphviz_app.gui.export.picture.taken import Taken
 from graphviz_app.gui.export.told import told

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import Encode, Format
+from graphviz_app.frames import Frame
 from graphviz_app.gui.export.picture.dialog import ExportDialog
 from graphviz_app.gui.export.progress import SHOWN_AFTER_MS
 from graphviz_app.gui.window.main_window import MainWindow

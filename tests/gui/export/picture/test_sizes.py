@@ -116,6 +116,34 @@ def test_where_nothing_fits_each_offer_does(opened: OpenExample, qtbot: QtBot) -
     assert dialog.save.isEnabled()
 
 
+def test_text_that_has_no_size_is_written_whatever_would_fit(
+    opened: OpenExample, qtbot: QtBot
+) -> None:
+    dialog = opened("neuron")
+    choose(dialog, COLUMN, qtbot)
+    type_into(dialog.form.size_part.text_field, "40 pt")
+    found(dialog, qtbot)
+    assert not dialog.save.isEnabled()
+    press(dialog.form.formats, "Mermaid")
+    assert dialog.save.isEnabled()
+    assert not dialog.form.size_part.isEnabled()
+    assert dialog.form.advice.isHidden()
+    press(dialog.form.formats, "PDF")
+    found(dialog, qtbot)
+    assert not dialog.save.isEnabled()
+    assert dialog.form.size_part.isEnabled()
+
+
+def test_the_keys_go_on_after_an_offer_is_taken(opened: OpenExample, qtbot: QtBot) -> None:
+    dialog = opened("neuron")
+    choose(dialog, COLUMN, qtbot)
+    type_into(dialog.form.size_part.text_field, "12 pt")
+    found(dialog, qtbot)
+    dialog.form.advice.buttons[-1].click()
+    found(dialog, qtbot)
+    assert dialog.focusWidget() is dialog.form.size_part.purposes
+
+
 def test_what_is_not_shown_is_not_drawn(opened: OpenExample, qtbot: QtBot) -> None:
     dialog = opened("neuron")
     for word in ("Values", "Gradients"):

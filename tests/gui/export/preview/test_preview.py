@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.pieces import finished
 from graphviz_app.export.picture import drawn_picture
 from graphviz_app.export.raster import png
 from graphviz_app.export.setting import USUAL
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_at
 from graphviz_app.gui.export.preview.preview import Preview
 
 

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 
-from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Direction, Kind
 from graphviz_app.core.graph import Graph
@@ -19,6 +18,7 @@ from graphviz_app.core.reading import fold, read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
 from graphviz_app.formats import load, parse
+from graphviz_app.frames import frame_at
 from graphviz_app.layout import Parted, compute_layout
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.items.wires.sign_form import SignForm

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from graphviz_app.animate import frame_along, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
@@ -13,6 +12,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import BACKWARD, FORWARD, Schedule, Stride
 from graphviz_app.formats import parse
+from graphviz_app.frames import frame_along, frame_at
 
 
 def _neuron() -> Graph:
