@@ -1,6 +1,7 @@
 """Neurons in a picture: what is shown when, where, and that it is what was computed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.formats import parse
 from graphviz_app.frames import frame_at
+from graphviz_app.layout import Direction
 from graphviz_app.layout.neurons.drawing import neuron_layout
 from graphviz_app.numbers import in_full, on_graph
 from graphviz_app.scene.items.neurons.disc_form import DiscForm
@@ -42,11 +44,16 @@ Paint = Callable[..., np.ndarray]
 
 
 def _picture(
-    text: str, theme: Theme = LIGHT, view: View = USUAL, folded: tuple[str, ...] = ()
+    text: str,
+    theme: Theme = LIGHT,
+    view: View = USUAL,
+    folded: tuple[str, ...] = (),
+    direction: Direction = "LR",
 ) -> Picture:
     drawn = read_as(run(parse(text), partial=True), "neurons", folded)
     measured = measure(drawn, theme, view)
-    layout = neuron_layout(drawn.reading, measured.sizes, measured.labels)
+    sizes, labels = measured.sizes, measured.labels
+    layout = neuron_layout(drawn.reading, sizes, labels, direction=direction)
     return Picture.of(drawn, layout, theme, view)
 
 
@@ -275,3 +282,18 @@ def test_picture_looks_like_the_stored_one(
 ) -> None:
     picture = _picture(network(2, 2, 1), theme)
     check_reference(name, paint(picture, frame_at(Schedule(picture.run), at)))
+
+
+@pytest.mark.parametrize("letters", [1.0, 2.1])
+def test_from_top_to_bottom_names_and_biases_are_beside_their_circles(letters: float) -> None:
+    picture = _picture(SHARED, replace(LIGHT, letters=letters), direction="TB")
+    discs = [node for node in picture.nodes.values() if isinstance(node, DiscItem)]
+    neurons = [node for node in discs if node.id in picture.reading.neurons]
+    assert len(neurons) == 3
+    for node in neurons:
+        assert node.above.right() <= node.body.left() + 1e-6
+        assert node.below.left() >= node.body.right() - 1e-6
+    assert any(node.below.width() > node.above.width() for node in neurons)
+    for node in discs:
+        if node not in neurons:
+            assert node.below.bottom() <= node.body.top() + 1e-6

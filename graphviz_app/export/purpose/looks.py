@@ -1,5 +1,6 @@
 """How a graph may be looked at so that it fits: what changes least comes first."""
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,8 +17,8 @@ _SHARES, _BESIDE = (0.45, 0.8, 1.25, 1.75, 2.3), 0.62
 _DENSE, _DENSE_WIRES = ((1.4, 1.75), (2.1, 2.2)), ((1.25, 1.3),)
 """Of dense figures, and of those of wires: how much larger the smallest text is beside everything
 else, and how much larger on the page that makes it at most."""
-_TALLER = 2.2
-"""The latter of a higher page."""
+_DENSEST = 2.9, 2.4
+"""The same where no reading helps that is not so dense."""
 
 
 class Look(NamedTuple):
@@ -36,7 +37,7 @@ class Alike(NamedTuple):
     lowest: bool = False
     """Whether that is the lowest that fits, the highest being tried first; else the first with
     text that is large enough, or the one with the largest."""
-    gain: float = 1.0
+    gain: float = math.inf
     """How much larger than before the text of the same view may become like that, at most."""
 
 
@@ -57,13 +58,18 @@ def looks(trace: Trace, said: View, purpose: Purpose, *, briefly: bool = False) 
         for view in views if low else ():
             yield Alike([Look(view, height) for height in low])
         for view in views:
-            yield Alike([Look(view, height) for height in tall], True, _TALLER)
-        for view in views:
-            for letters, gain in _dense(view):
-                yield Alike([Look(view, height, letters) for height in tall], True, gain)
+            yield Alike([Look(view, height) for height in tall], lowest=True)
+        for view, (letters, gain) in _closer(views):
+            yield Alike([Look(view, height, letters) for height in tall], True, gain)
         if said.edge_numbers is None and said.style in (None, "cards") and kind != "neurons":
             bare = said._replace(reading=kind, edge_numbers="none").over(USUAL)
             yield Alike([Look(bare, purpose.most_height)])
+    letters, gain = _DENSEST
+    for kind in readings(trace, said):
+        for view in _variants(said._replace(reading=kind)):
+            if view.style != "wires" or kind == "neurons":
+                looked = [Look(view.over(USUAL), height, letters) for height in tall]
+                yield Alike(looked, True, gain)
 
 
 def readings(trace: Trace, said: View) -> Sequence[Kind]:
@@ -94,9 +100,13 @@ def _variants(said: View) -> Iterator[View]:
         yield said._replace(style="wires")
 
 
-def _dense(view: View) -> Sequence[tuple[float, float]]:
-    on_wires = view.style == "wires" and view.reading != "neurons"
-    return _DENSE_WIRES if on_wires else _DENSE
+def _closer(views: Sequence[View]) -> Iterator[tuple[View, tuple[float, float]]]:
+    """Each of the views closer together, then each still closer."""
+    for step in range(len(_DENSE)):
+        for view in views:
+            on_wires = view.style == "wires" and view.reading != "neurons"
+            steps = _DENSE_WIRES if on_wires else _DENSE
+            yield from ((view, density) for density in steps[step : step + 1])
 
 
 def _heights(purpose: Purpose, *, low: bool) -> Sequence[float]:

@@ -36,7 +36,8 @@ def _searched(
 ) -> Pieces[Try | None]:
     best: Try | None = None
     for alike in looks(workshop.trace, said, purpose, briefly=briefly):
-        before = workshop.texts.get((alike.looks[0].view, purpose))
+        first = alike.looks[0]
+        before = workshop.texts.get((first.view, purpose, first.height))
         if before is not None and before * alike.gain < purpose.aim:
             continue
         least = need if best is None else max(need, best.text)

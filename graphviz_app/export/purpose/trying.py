@@ -69,8 +69,8 @@ class Workshop(NamedTuple):
     failures: list[LayoutError]
     letters: dict[tuple[View, float], float]
     """Sizes of the smallest text, by view and density."""
-    texts: dict[tuple[View, Purpose], float]
-    """Points of the smallest text that a view has had so far at most."""
+    texts: dict[tuple[View, Purpose, float], float]
+    """Points of the smallest text that a view has had so far at most, at a height."""
 
     @property
     def reading(self) -> Reading:
@@ -107,7 +107,8 @@ class Workshop(NamedTuple):
         glows = bool(self._frame(schedule).active)
         page = page_of(picture, purpose, look.height, size, around, glows=glows)
         text = size * page.points
-        self.texts[view, purpose] = max(text, self.texts.get((view, purpose), 0.0))
+        known = view, purpose, look.height
+        self.texts[known] = max(text, self.texts.get(known, 0.0))
         if text <= need:
             return None
         key = view, look.letters

@@ -27,14 +27,14 @@ class BiasLine:
 
     def size(self, style: Style) -> Size:
         """All of it, with what it keeps from the circle."""
-        gap = style.px(GAP)
+        gap = style.theme.opened(GAP)
         width = self.value.width + (self.name.width + gap if self.name else 0.0)
         width += self.gradient.width + gap if self.gradient else 0.0
         return Size(width + 2 * style.px(MARGIN), self.value.height + style.px(BEFORE))
 
     def size_beside(self, style: Style) -> Size:
         """The same where the gradient is under the value."""
-        gap = style.px(GAP)
+        gap = style.theme.opened(GAP)
         width = self.value.width + (self.name.width + gap if self.name else 0.0)
         under = self.gradient.width if self.gradient else 0.0
         height = self.value.height + (self.gradient.height if self.gradient else 0.0)
@@ -76,7 +76,7 @@ class BiasLine:
 
         ``changed``: the value is that after a step of learning.
         """
-        gap = style.px(GAP)
+        gap = style.theme.opened(GAP)
         top = middle_top.y() + style.px(BEFORE)
         shown = self._shown(value, gradient)
         used = sum(room for _, room in shown) + gap * (len(shown) - 1)

@@ -83,7 +83,7 @@ def _room(
     rooms = [room_for(number, BARE.typeface(row, style), table=False) for row in rows]
     shown = [room for room in rooms if room is not None]
     width = max((room.width for room in shown), default=0.0)
-    width += name.width + style.px(GAP) if name is not None else 0.0
+    width += name.width + style.theme.opened(GAP) if name is not None else 0.0
     height = sum(room.height for room in shown)
     if name is not None and not shown:
         height = name.ascent + name.descent

@@ -101,7 +101,7 @@ class WeightItem(EdgeItem):
     def _room(self, box: QRectF, row: Row) -> float:
         """A number's; below the name it has all of it."""
         name = self.form.name if row == self._first else None
-        taken = name.width + self.style.px(GAP) if name is not None else 0.0
+        taken = name.width + self.style.theme.opened(GAP) if name is not None else 0.0
         return box.width() - 2 * self.style.px(LABEL_MARGIN[0]) - taken
 
     def _paint_grounds(
