@@ -13,6 +13,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.errors import GraphError
 from graphviz_app.formats import parse
 from graphviz_app.gui.documents import document as document_module
+from graphviz_app.gui.documents import doing
 from graphviz_app.gui.widgets.patience import GaveUpError
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.conftest import NEURON
@@ -87,7 +88,7 @@ def test_mistakes_come_back_as_if_nothing_had_been_between(window: MainWindow) -
 def test_a_large_graph_is_run_beside_the_window(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(document_module, "MANY_NODES", 3)
+    monkeypatch.setattr(doing, "MANY_NODES", 3)
     threads: list[str] = []
 
     run_it = document_module.run_what_can_be

@@ -19,7 +19,7 @@ from graphviz_app.formats.edits.edges import inserting
 from graphviz_app.gui.canvas.changing import value_editing
 from graphviz_app.gui.canvas.changing.clipboard import LINES_MIME
 from graphviz_app.gui.documents import document as document_module
-from graphviz_app.gui.documents import recovery
+from graphviz_app.gui.documents import doing, recovery
 from graphviz_app.gui.documents.recovery import Recovery
 from graphviz_app.gui.widgets.code import long_text
 from graphviz_app.gui.widgets.code.long_text import to_show
@@ -30,7 +30,7 @@ from tests.gui.conftest import NEURON
 @pytest.fixture
 def threads(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Every graph counts as large; in which thread what was done."""
-    monkeypatch.setattr(document_module, "MANY_NODES", 1)
+    monkeypatch.setattr(doing, "MANY_NODES", 1)
     seen: dict[str, str] = {}
 
     def watched(module: object, name: str) -> None:
@@ -207,7 +207,7 @@ def test_a_large_document_is_made_ready_before_its_first_change(
     raw = json.loads(path.read_text(encoding="utf-8"))
     del raw["text"]
     path.write_text(json.dumps(raw), encoding="utf-8")
-    monkeypatch.setattr(document_module, "MANY_NODES", 1)
+    monkeypatch.setattr(doing, "MANY_NODES", 1)
     window.document.open(path)
     window.recovery._write_beside()
     window.recovery._wait()

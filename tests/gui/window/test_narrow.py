@@ -170,7 +170,7 @@ def test_a_file_that_cannot_be_opened_is_told_over_the_gallery(
     window = make_window()
     window.start(path)
     assert window.in_gallery
-    assert "noise.cg cannot be opened" in window.stage.notice.sentence
+    assert "noise.cg is not text" in window.stage.notice.sentence
     assert window.stage.notice.isVisible()
     assert window.centralWidget().rect().contains(window.stage.notice.geometry())
     window.leave()
