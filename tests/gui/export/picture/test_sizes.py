@@ -137,7 +137,7 @@ def test_text_that_has_no_size_is_written_whatever_would_fit(
 def test_the_keys_go_on_after_an_offer_is_taken(opened: OpenExample, qtbot: QtBot) -> None:
     dialog = opened("neuron")
     choose(dialog, COLUMN, qtbot)
-    type_into(dialog.form.size_part.text_field, "12 pt")
+    type_into(dialog.form.size_part.text_field, "24 pt")
     found(dialog, qtbot)
     dialog.form.advice.buttons[-1].click()
     found(dialog, qtbot)
