@@ -25,6 +25,12 @@ def test_animate_writes_what_the_table_has(capsys: Captured, tmp_path: Path, suf
     assert capsys.readouterr().err == ""
 
 
+def test_what_a_format_has_no_use_for_is_told(capsys: Captured, tmp_path: Path) -> None:
+    path = str(tmp_path / "neuron.html")
+    assert main(["animate", NEURON, "-o", path, "--title", "--camera", "off"]) == 0
+    assert capsys.readouterr().err.strip().endswith("HTML has no use for --title and --camera")
+
+
 def test_options_say_size_rate_and_part(tmp_path: Path) -> None:
     path = tmp_path / "neuron.mp4"
     options = ["--size", "320x200", "--fps", "10", "--from", "forward", "--to", "backward:2"]

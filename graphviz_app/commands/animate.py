@@ -3,7 +3,7 @@
 import argparse
 import math
 import signal
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -13,12 +13,12 @@ from graphviz_app.commands.carrying import add_source, carried_from
 from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.looked_at import add_look, view_of
 from graphviz_app.commands.progress import Progress, left
-from graphviz_app.commands.told import tell
+from graphviz_app.commands.told import remark, tell
 from graphviz_app.core.choices import Stride
 from graphviz_app.core.questions import Hidden
 from graphviz_app.core.wording import shortened
 from graphviz_app.export.moving.bounds import FPS, HOLDS, SIDES, SPEEDS
-from graphviz_app.export.table import alternatives, formats, names
+from graphviz_app.export.table import Extra, alternatives, format_of, formats, names
 from graphviz_app.theme import THEMES
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ def _run(
     spare(file, output, "what is made")
     with drawing_unseen():
         from graphviz_app.export.moving.made import Wish, export_animation
+    _tell_lacks(output, {"title": title, "camera": camera == "off"})
     shown = camera == "on", caption == "on", title, loop, steps
     wish = Wish(size, fps, speed, start, end, hold, *shown)
     view = view_of(graph, said)._replace(stride=by)
@@ -144,6 +145,13 @@ def _run(
         graph, output, view, wish, theme=THEMES[theme or "light"], hidden=ask, carried=carried
     )
     return tell(_watched(work).problems)
+
+
+def _tell_lacks(output: Path, typed: Mapping[Extra, bool]) -> None:
+    """Remark on what was typed, and the format has no use for."""
+    format_ = format_of(output, "many")
+    if vain := [f"--{extra}" for extra, on in typed.items() if on and extra in format_.lacks]:
+        remark(f"{format_.name} has no use for {' and '.join(vain)}")
 
 
 def _watched(work: "Generator[float, None, Trace]") -> "Trace":

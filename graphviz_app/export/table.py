@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Unit = Literal["pixels", "CSS pixels", "mm"]
 Frames = Literal["one", "many"]
+Extra = Literal["camera", "title", "loop"]
 
 Encode = Callable[[], bytes]
 """The content of the file, from what has been painted; may be called in any thread."""
@@ -52,6 +53,8 @@ class Format:
     """What it is with time in it, where that is something else."""
     in_pages: bool = False
     """Whether what moves is a page for each step, which rests until somebody turns it."""
+    lacks: frozenset[Extra] = frozenset()
+    """What it cannot have of what films have."""
 
     @property
     def frames(self) -> frozenset[Frames]:
@@ -103,6 +106,7 @@ FORMATS = {
             "graphviz_app.export.raster.png",
             moved_by="graphviz_app.export.moving.numbered.png",
             in_a_folder=True,
+            lacks=frozenset({"loop"}),
             about_steps="A folder of numbered images, one for each frame.",
         ),
         Format(
@@ -154,6 +158,7 @@ FORMATS = {
             "A page that plays it, whose values can be changed; no network is needed.",
             None,
             moved_by="graphviz_app.export.html.player.html",
+            lacks=frozenset({"camera", "title", "loop"}),
         ),
         Format(
             ".mp4",
@@ -162,6 +167,7 @@ FORMATS = {
             "pixels",
             moved_by="graphviz_app.export.moving.film.mp4",
             is_opaque=True,
+            lacks=frozenset({"loop"}),
         ),
         Format(
             ".pptx",
@@ -178,6 +184,7 @@ FORMATS = {
             "pixels",
             moved_by="graphviz_app.export.moving.film.webm",
             is_opaque=True,
+            lacks=frozenset({"loop"}),
         ),
         Format(
             ".gif",

@@ -69,14 +69,8 @@ class _Writer:
     def pieces(self) -> Generator[float, None, None]:
         """All of it; each piece yields the share that is done."""
         with Conveyor[Still](self.take, self.close) as conveyor:
-            for still in stills(self._moving):
-                if isinstance(still, float):
-                    yield still
-                else:
-                    yield from conveyor.put(still, still.share)
-                if self.too_large:
-                    return
-            yield from conveyor.finish()
+            pictures, enough = stills(self._moving), lambda: bool(self.too_large)
+            yield from conveyor.carry(pictures, lambda still: still.share, enough)
 
     def _counted(self, count: int) -> bytes:
         return _chunk(b"acTL", pack(">II", count, 0 if self._loop else 1))

@@ -1,6 +1,6 @@
 """Conveyor: what is painted here is encoded in a thread, a few frames behind."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, wait
 from queue import Full, Queue
 from threading import Event
@@ -50,6 +50,22 @@ class Conveyor(Generic[T]):
         while not wait([self._work], _PATIENCE).done:
             yield 1.0
         self._work.result()
+
+    def carry(
+        self, work: Iterable[T | float], share: Callable[[T], float], enough: Callable[[], bool]
+    ) -> Generator[float, None, None]:
+        """Pass all on, and wait for the last; in between are shares of what is done without one.
+
+        Stops as soon as it is ``enough``.
+        """
+        for one in work:
+            if isinstance(one, float):
+                yield one
+            else:
+                yield from self.put(one, share(one))
+            if enough():
+                return
+        yield from self.finish()
 
     def __enter__(self) -> "Conveyor[T]":
         return self

@@ -126,14 +126,8 @@ class _Writer:
         head = b"GIF89a" + pack("<HHBBB", *self._moving.size, 0xF7, 0, 0)
         self._file.write(head + self._palette.table() + (_LOOP if self._moving.loop else b""))
         with Conveyor[Still](self.take, self.close) as conveyor:
-            for still in stills(self._moving):
-                if isinstance(still, float):
-                    yield still
-                else:
-                    yield from conveyor.put(still, still.share)
-                if self.too_large:
-                    return
-            yield from conveyor.finish()
+            pictures, enough = stills(self._moving), lambda: bool(self.too_large)
+            yield from conveyor.carry(pictures, lambda still: still.share, enough)
 
     def take(self, still: Still) -> None:
         """Pixels that stay are clear, so that rows of them are short."""

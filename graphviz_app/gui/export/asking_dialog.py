@@ -1,6 +1,6 @@
 """AskingDialog: what the dialogs of this room have in common; WritingDialog: what takes a while."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from graphviz_app.gui.export.choice import choice_rules
@@ -10,6 +10,9 @@ from graphviz_app.gui.widgets.parts import Card, card_rules, first_upper
 from graphviz_app.gui.widgets.plain import in_title
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
+
+_AROUND = QSize(40, 48)
+"""How much of the window is seen around a dialog."""
 
 
 class AskingDialog(QDialog):
@@ -50,6 +53,12 @@ class AskingDialog(QDialog):
     def put_foot(self, progress: QWidget) -> None:
         """The buttons."""
         self.column.addLayout(beside(progress, self.cancel, self.save, wide=0))
+
+    def fit(self, comfortable: QSize) -> None:
+        """As large as is comfortable, if the window is."""
+        over = self.parentWidget()
+        room = comfortable if over is None else over.size() - _AROUND
+        self.resize(comfortable.boundedTo(room).expandedTo(self.minimumSizeHint()))
 
     def show_error(self, sentence: str) -> None:
         """Say why nothing was written; the person may change something and try again."""

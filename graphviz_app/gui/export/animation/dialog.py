@@ -22,8 +22,7 @@ from graphviz_app.typing_compat import override
 USUAL = Choices()
 _TITLE = "Export animation"
 _ROOM = QSize(1120, 660)
-_AROUND = QSize(40, 48)
-"""Pixels of the window that stay in sight."""
+"""What is comfortable, in pixels."""
 _CORNER, _ABOVE = 24, 80
 """Pixels from the window's side, and from its foot, where the player is."""
 _WRITING = 420
@@ -54,7 +53,7 @@ class AnimationDialog(WritingDialog):
         self._build()
         self._connect()
         self.set_theme(theme)
-        self._fit()
+        self.fit(_ROOM)
         self.form.stretches.setFocus()
         self.making.refresh()
 
@@ -85,12 +84,6 @@ class AnimationDialog(WritingDialog):
         self.column.addWidget(self._body, 1)
         self.column.addWidget(self.wrong)
         self.put_foot(self.progress)
-
-    def _fit(self) -> None:
-        """As large as is comfortable, if the window is."""
-        over = self.parentWidget()
-        room = _ROOM if over is None else over.size() - _AROUND
-        self.resize(_ROOM.boundedTo(room).expandedTo(self.minimumSizeHint()))
 
     def _connect(self) -> None:
         self.form.format_chosen.connect(self.file.rename)
@@ -172,7 +165,7 @@ class AnimationDialog(WritingDialog):
             self._body.show()
             self.save.show()
             self.setWindowTitle(_TITLE)
-            self._fit()
+            self.fit(_ROOM)
             self._stand_in_the_middle()
 
     def _stand_in_the_middle(self) -> None:

@@ -213,7 +213,9 @@ class AnimationForm(QWidget):
         self.rates.setEnabled(format_.is_raster)
         for group in (self.holds, self.speeds):
             enable(group, not format_.in_pages)
-        self._extra("Loop").setEnabled(not format_.in_pages)
+        lacks = format_.lacks | ({"loop"} if format_.in_pages else set())
+        for name in _WITH:
+            self._extra(name).setEnabled(name.lower() not in lacks)
         for part in (self._source_name, *self.sources.buttons()):
             part.setVisible(can_carry(self.format.suffix))
 

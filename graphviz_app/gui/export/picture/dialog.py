@@ -21,8 +21,7 @@ from graphviz_app.typing_compat import override
 
 USUAL = Choices()
 _ROOM = QSize(1180, 760)
-_AROUND = QSize(40, 48)
-"""Pixels of the window that stay in sight."""
+"""What is comfortable, in pixels."""
 
 
 class ExportDialog(WritingDialog):
@@ -43,7 +42,7 @@ class ExportDialog(WritingDialog):
         self._build()
         self._connect()
         self.set_theme(theme)
-        self._fit()
+        self.fit(_ROOM)
         self.form.size_part.purposes.setFocus()
         self.making.refresh()
 
@@ -56,12 +55,6 @@ class ExportDialog(WritingDialog):
         self.put_beside(self.preview, FormScroll(self.form), self.file)
         self.column.addWidget(self.wrong)
         self.put_foot(self.progress)
-
-    def _fit(self) -> None:
-        """As large as is comfortable, if the window is."""
-        over = self.parentWidget()
-        room = _ROOM if over is None else over.size() - _AROUND
-        self.resize(_ROOM.boundedTo(room).expandedTo(self.minimumSizeHint()))
 
     def _connect(self) -> None:
         self.form.format_chosen.connect(self.file.rename)

@@ -47,6 +47,23 @@ def test_what_is_chosen_is_what_moves(dialog: AnimationDialog, qtbot: QtBot) -> 
     assert (moving.script.start, moving.script.end) == (0.0, moving.schedule.finished)
 
 
+@pytest.mark.parametrize(
+    ("suffix", "there"),
+    [
+        (".gif", {"Caption", "Camera", "Title", "Loop"}),
+        (".mp4", {"Caption", "Camera", "Title"}),
+        (".pdf", {"Caption", "Camera", "Title"}),
+        (".html", {"Caption"}),
+    ],
+)
+def test_only_what_a_format_can_have_can_be_chosen(
+    dialog: AnimationDialog, suffix: str, there: set[str]
+) -> None:
+    assert dialog.form.follow(suffix)
+    buttons = dialog.form.extras.buttons()
+    assert {button.text() for button in buttons if button.isEnabled()} == there
+
+
 def test_a_part_is_written_alone(dialog: AnimationDialog, qtbot: QtBot) -> None:
     whole = dialog.making.moving.script.seconds
     dialog.form.stretches.setCurrentText("Backward part")
