@@ -125,6 +125,11 @@ def _fitted(found: Try, said: View, purpose: Purpose) -> Fitted:
     return Fitted(picture, found.schedule, setting, found.look.view, found.text, remark)
 
 
+def _is_turned(found: Try) -> bool:
+    """Whether neurons, which go from left to right in the window, do not."""
+    return found.look.view.reading == "neurons" and found.picture.layout.direction == "TB"
+
+
 def _remark(found: Try, said: View, purpose: Purpose) -> str:
     """What was chosen, and whether it can be read."""
     view, told = found.look.view, []
@@ -132,6 +137,8 @@ def _remark(found: Try, said: View, purpose: Purpose) -> str:
         told.append("it is read by lines" if view.reading == "lines" else "it is read as neurons")
     if said.style is None and view.style == "wires":
         told.append("drawn as signs on wires")
+    if said.direction in (None, "auto") and _is_turned(found):
+        told.append("from top to bottom")
     if found.look.letters > 1.0:
         told.append("drawn close together")
     if said.edge_numbers is None and view.edge_numbers == "none":

@@ -122,7 +122,7 @@ def test_a_network_fits_a_column_as_neurons_from_top_to_bottom(
     found = fitted(graph(name), View(), COLUMN, service=service)
     assert (found.view.reading, found.picture.layout.direction) == ("neurons", "TB")
     assert smallest(found) >= COLUMN.aim
-    assert "drawn close together" in found.remark
+    assert "from top to bottom, drawn close together" in found.remark
 
 
 def test_a_direction_that_was_said_stays(service: LayoutService) -> None:
